@@ -1,0 +1,1 @@
+"""The edge: settings, wiring, command line and HTTP."""

@@ -1,0 +1,85 @@
+"""The field's words for what is drawn and listed (domain.md section 3)."""
+
+from datetime import date
+
+from graph.model.clock import local_date
+from graph.model.names import DocumentKind, Kind, Precision
+from graph.store import Row
+
+KINDS = {
+    Kind.MISSING_WITH: "missing with",
+    Kind.MET_WITH: "met",
+    Kind.ASSOCIATES_WITH: "knows",
+    Kind.PARTNER_OF: "partner, as recorded",
+    Kind.KIN_OF: "family",
+    Kind.CONTACTED: "contacted",
+    Kind.GAVE_TO: "gave something to",
+    Kind.TRANSPORTED: "drove",
+    Kind.HARBOURED: "harboured",
+    Kind.HARMED: "harmed",
+    Kind.THREATENED: "threatened",
+    Kind.CONTROLS: "controls",
+    Kind.OWES: "owes",
+    Kind.CONCERN_ABOUT: "concern about",
+    Kind.SEEN_AT: "seen at",
+    Kind.FOUND_AT: "found at",
+    Kind.STAYED_AT: "stayed at",
+    Kind.LIVES_AT: "lives at",
+    Kind.PLACED_AT: "placed at",
+    Kind.WORKS_AT: "works at",
+    Kind.RUNS: "runs",
+    Kind.HOSTS_AT: "hosts at",
+    Kind.LINKED_TO: "linked to",
+    Kind.LOCATED_AT: "located at",
+    Kind.ATTENDS: "attends",
+    Kind.USES: "uses",
+    Kind.TRAVELLED_IN: "travelled in",
+    Kind.RELATED: "related to",
+}
+REASONS = {
+    "too_few_children": "fewer than 3 young people",
+    "too_few_addresses": "fewer than 2 addresses",
+    "too_few_origins": "fewer than 2 first tellers",
+    "excluded_kind": "a home, school or transport place of its own kind",
+    "weak_grade_only": "enough only with weakly graded reporting",
+    "outside_window_only": "enough only outside the window",
+}
+AGENCIES = {
+    DocumentKind.POLICE_TRACKER: "police",
+    DocumentKind.INTELLIGENCE_LOG: "police",
+    DocumentKind.PROVIDER_RETURN: "interview service",
+    DocumentKind.RETURN_INTERVIEW: "interview service",
+    DocumentKind.LA_MISSING: "local authority",
+    DocumentKind.LA_EPISODES: "local authority",
+    DocumentKind.LOOKED_AFTER_LIST: "local authority",
+    DocumentKind.MINUTES: "panel",
+    DocumentKind.REFERRAL: "referrer",
+    DocumentKind.PARTNER_INFORMATION: "partner",
+    DocumentKind.ABSENCE: "school",
+    DocumentKind.DISRUPTION_ACTIONS: "police and partners",
+    DocumentKind.DECISION: "entered by a person",
+}
+
+
+def words(row: Row) -> str:
+    """What a statement says of its two ends."""
+    plain = KINDS.get(Kind(row["kind"]), row["kind"].lower().replace("_", " "))
+    return f"{plain} ({row['value']})" if row["value"] and row["kind"] not in (Kind.PLACED_AT, Kind.LIVES_AT) else plain
+
+
+def long_date(day: date) -> str:
+    """``31 October 2025``."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def when(row: Row) -> str:
+    """When an event was, no more exactly than it is known."""
+    if not row["event_from"] or not row["event_to"]:
+        return "no date"
+    first, last = local_date(row["event_from"]), local_date(row["event_to"])
+    if row["precision"] == Precision.MONTH:
+        months = [first.strftime("%B %Y"), last.strftime("%B %Y")]
+        return months[0] if months[0] == months[1] else f"{months[0]} to {months[1]}"
+    if row["precision"] == Precision.WEEK:
+        return f"week of {long_date(first)}"
+    return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"

@@ -1,0 +1,50 @@
+"""The HTTP application: a factory, one table from errors to replies, a documentation page that needs no internet."""
+
+import ipaddress
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
+
+from api.routes import router
+from api.settings import Settings
+from graph.model.fault import KithError, UsageError
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over one store. It has no accounts yet: it serves the trusted viewer its settings name."""
+    app = FastAPIOffline(
+        title="kith",
+        version="0.1.0",
+        summary="Reads what agencies record when a child goes missing; shows who and where those statements connect.",
+    )
+    app.state.settings = settings
+    app.include_router(router)
+    app.add_exception_handler(KithError, _refused)
+    return app
+
+
+def _refused(_: Request, error: Exception) -> JSONResponse:
+    status = error.http_status if isinstance(error, KithError) else 500
+    return JSONResponse({"error": str(error)}, status_code=status)
+
+
+def serve(settings: Settings) -> None:
+    """Listen until stopped; on this machine's own addresses only, because nothing asks who is calling yet."""
+    import uvicorn  # only a server needs it
+
+    if not _loopback(settings.host):
+        raise UsageError(
+            "kith serve has no accounts yet and listens on this machine only: "
+            f"set KITH_HOST to 127.0.0.1, not {settings.host}."
+        )
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,4 @@
+-- The log from a number on.
+-- parameters: since
+-- columns: number line mac
+SELECT number, line, mac FROM audit WHERE number >= :since ORDER BY number

@@ -1,0 +1,3 @@
+-- The newest line of the log.
+-- columns: number line mac
+SELECT number, line, mac FROM audit ORDER BY number DESC LIMIT 1

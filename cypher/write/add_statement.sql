@@ -1,0 +1,5 @@
+-- One statement. It never changes.
+-- parameters: id kind source from_profile to_profile field value value_key sentence span_start span_end said_by origin negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions marking extraction rule band regime retention review_due
+INSERT INTO statement (id, kind, source, from_profile, to_profile, field, value, value_key, sentence, span_start, span_end, said_by, origin, negated, hearsay, uncertain, unsettled, event_from, event_to, precision, recorded_at, source_grade, intelligence_grade, handling, conditions, marking, extraction, rule, band, regime, retention, review_due)
+VALUES (:id, :kind, :source, :from_profile, :to_profile, :field, :value, :value_key, :sentence, :span_start, :span_end, :said_by, :origin, :negated, :hearsay, :uncertain, :unsettled, :event_from, :event_to, :precision, :recorded_at, :source_grade, :intelligence_grade, :handling, :conditions, :marking, :extraction, :rule, :band, :regime, :retention, :review_due)
+ON CONFLICT DO NOTHING

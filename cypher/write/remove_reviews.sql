@@ -1,0 +1,3 @@
+-- Take away a statement's reviews before their times are written anew.
+-- parameters: statement
+DELETE FROM review WHERE statement = :statement

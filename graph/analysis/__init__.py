@@ -1,0 +1,1 @@
+"""Measures over rows and networks that already passed a viewer's sight."""

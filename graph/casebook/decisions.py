@@ -1,0 +1,243 @@
+"""Replay what people decided. Each line stands or is refused by itself; the file is one change in the log."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.audit import Category
+from graph.casebook import lines
+from graph.casebook.desk import Desk
+from graph.casebook.load import Content, add
+from graph.casebook.lookup import attribute, create, decision_source, find, needed, place_entity
+from graph.casebook.people import age
+from graph.casebook.settle import settle
+from graph.model.clock import NEVER, local_date
+from graph.model.fault import KithError, UnknownError, UsageError
+from graph.model.ids import content_id
+from graph.model.names import SYMMETRIC, Extraction, Field, Review, Verdict
+from graph.model.statement import Judgement, ReviewMark, Statement
+from graph.store import Row, Transaction
+
+
+@dataclass
+class Replayed:
+    """What became of a decisions file."""
+
+    applied: int = 0
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    """{"line": number, "reason": one sentence}."""
+
+
+def replay(desk: Desk, text: str) -> Replayed:
+    """Apply every line of a decisions file that can be; replayed again it changes nothing."""
+    outcome = Replayed()
+    with desk.change(Category.ALTERATION, "decide", {"lines": content_id("file", text)}) as change:
+        for number, line in lines.parse(text):
+            try:
+                if isinstance(line, str):
+                    raise UsageError(line)
+                with change.attempt():
+                    _APPLY[type(line)](change, line)
+                outcome.applied += 1
+            except KithError as error:
+                outcome.refused.append({"line": number, "reason": str(error)})
+    return outcome
+
+
+def _verdict(change: Transaction, line: lines.Verdict) -> None:
+    statement = _statement(change, line.statement)
+    verdict = Review.ACCEPTED if line.act == "accept" else Review.REJECTED
+    _mark(change, ReviewMark(statement=statement.id, verdict=verdict, by=line.by, at=line.known_from, why=line.why))
+
+
+def _amend(change: Transaction, line: lines.Amend) -> None:
+    old = _statement(change, line.statement)
+    put_right = line.model_dump(
+        exclude_none=True, exclude={"act", "statement", "by", "at", "why", "from_", "to"}, mode="python"
+    )
+    ends = {
+        "from_profile": needed(change, line.from_, line) if line.from_ else old.from_profile,
+        "to_profile": needed(change, line.to, line) if line.to else old.to_profile,
+    }
+    new = Statement(
+        **{
+            **old.model_dump(),
+            **put_right,
+            **ends,
+            "id": content_id("st", "amended", old.id, line.model_dump_json(exclude={"by", "at", "why"})),
+            "extraction": Extraction.PERSON,
+            "recorded_at": line.known_from,
+            "rule": f"amends {old.id}",
+        }
+    )
+    add(change, Content(statements=[_ordered(new)]))
+    mark = ReviewMark(statement=new.id, verdict=Review.AMENDED, by=line.by, at=line.known_from, why=line.why)
+    _mark(change, mark)
+    _mark(change, mark.model_copy(update={"statement": old.id, "replacement": new.id}))
+
+
+def _state(change: Transaction, line: lines.State) -> None:
+    from_profile, to_profile = (needed(change, end, line) if end else None for end in (line.from_, line.to))
+    source, span = _found(change, line, [end for end in (from_profile, to_profile) if end])
+    content = line.model_dump_json(exclude={"by", "at", "why", "from_", "to"})
+    statement = _ordered(
+        Statement(
+            id=content_id("st", "stated", line.document, content, from_profile, to_profile),
+            kind=line.kind,
+            source=source["id"],
+            from_profile=from_profile,
+            to_profile=to_profile,
+            value=line.value,
+            sentence=line.sentence,
+            span_start=span[0] if span else None,
+            span_end=span[1] if span else None,
+            said_by=line.said_by,
+            origin=f"key:{line.origin}" if line.origin else source["id"],
+            negated=line.negated,
+            hearsay=line.hearsay,
+            unsettled=line.unsettled,
+            event_from=line.event_from,
+            event_to=line.event_to,
+            precision=line.precision,
+            recorded_at=line.known_from,
+            source_grade=line.source_grade,
+            intelligence_grade=line.intelligence_grade,
+            handling=line.handling or source["handling"],
+            extraction=Extraction.PERSON,
+        )
+    )
+    add(change, Content(statements=[statement]))
+    _mark(
+        change,
+        ReviewMark(
+            statement=statement.id, verdict=Review.ACCEPTED, by=line.by, at=line.known_from, why="entered by a person"
+        ),
+    )
+
+
+def _ordered(statement: Statement) -> Statement:
+    """Symmetric kinds are stored once, the smaller id first."""
+    a, b = statement.from_profile, statement.to_profile
+    if statement.kind in SYMMETRIC and a and b and b < a:
+        return statement.model_copy(update={"from_profile": b, "to_profile": a})
+    return statement
+
+
+def _found(change: Transaction, line: lines.State, ends: list[str]) -> tuple[Row, tuple[int, int] | None]:
+    """Where the sentence stands: in the document named, in its row about these people; else the decision itself."""
+    held = change.read("sources_of_file", name=line.document) if line.document else []
+    hits = [(row, span) for row in held if line.sentence and (span := _span(row["text"], line.sentence))]
+    if hits:
+        about = {row["source"] for end in ends for row in change.read("sources_of_entity", entity=_entity(change, end))}
+        return min(hits, key=lambda hit: (hit[0]["id"] not in about, hit[0]["withdrawn_at"] < NEVER))
+    if held:
+        return held[0], None
+    source = decision_source(line, f"Document {line.document or 'not named'}: {line.sentence}")
+    add(change, Content(sources=[source]))
+    return source.model_dump(), None
+
+
+def _span(text: str, sentence: str) -> tuple[int, int] | None:
+    """The offsets of a sentence, however its blanks and lines are broken."""
+    if (at := text.find(sentence)) >= 0:
+        return at, at + len(sentence)
+    words = r"\s+".join(re.escape(word) for word in sentence.split())
+    match = re.search(words, text) if words else None
+    return match.span() if match else None
+
+
+def _entity(change: Transaction, profile: str) -> str:
+    rows = change.read("profile_placement", id=profile, as_at=NEVER[:-1])
+    return str(rows[0]["entity"]) if rows else profile
+
+
+def _place(change: Transaction, line: lines.Place) -> None:
+    entity = place_entity(line)
+    held = find(change, entity)
+    created = create(change, entity, line, line.aliases)
+    if held is not None and _entity(change, held) != _entity(change, created):
+        _judge_profiles(change, held, created, Verdict.SAME, line)
+
+
+def _role(change: Transaction, line: lines.Role) -> None:
+    profile = needed(change, line.person, line)
+    births = [
+        row["value"]
+        for row in change.read("entity_keys", entity=_entity(change, profile))
+        if row["key"] == "date_of_birth"
+    ]
+    if line.role == "person_of_concern" and any(age(birth, local_date(line.known_from)) < 18 for birth in births):
+        raise UsageError(
+            "a person under 18 is never shown as a person of concern: record a panel's words as "
+            '"child who may also be causing harm"'
+        )
+    value = f"{line.role}/{line.category}" if line.category else line.role
+    source = decision_source(line, f"Role: {value}; why: {line.why}")
+    add(
+        change,
+        Content(sources=[source], statements=[attribute(source, profile, Field.ROLE, value, line, line.review_due)]),
+    )
+
+
+def _judge(change: Transaction, line: lines.Judge) -> None:
+    a, b = needed(change, line.a, line), needed(change, line.b, line)
+    _judge_profiles(change, a, b, Verdict(line.act), line)
+
+
+def _judge_profiles(change: Transaction, a: str, b: str, verdict: Verdict, line: lines.Act) -> None:
+    if a == b:
+        if verdict is Verdict.DIFFERENT:
+            raise UsageError("both ends are one and the same record")
+        return
+    judgement = Judgement(a=min(a, b), b=max(a, b), verdict=verdict, by=line.by, at=line.known_from, why=line.why)
+    change.write("add_judgement", [judgement.model_dump()])
+    settle(change, [a, b])
+
+
+def _repeats(change: Transaction, line: lines.Repeats) -> None:
+    for id in (line.statement, line.first):
+        _statement(change, id)
+    change.write(
+        "add_origin_of", [{"statement": line.statement, "first": line.first, "by": line.by, "at": line.known_from}]
+    )
+
+
+def _statement(change: Transaction, id: str) -> Statement:
+    rows = change.read("statement_raw", id=id)
+    if not rows:
+        raise UnknownError(f"no statement has the id {id}")
+    return Statement(**rows[0])
+
+
+def _mark(change: Transaction, mark: ReviewMark) -> None:
+    """Add a mark and write anew until when each mark on the statement holds."""
+    held = [
+        ReviewMark(
+            statement=row["statement"], verdict=Review(row["verdict"]), by=row["by"], at=row["known_from"],
+            why=row["why"], replacement=row["replacement"],
+        )
+        for row in change.read("reviews_of", statement=mark.statement)
+    ]  # fmt: skip
+    marks = sorted({**{old.at: old for old in held}, mark.at: mark}.values(), key=lambda each: each.at)
+    ends = [*(later.at for later in marks[1:]), NEVER]
+    change.write("remove_reviews", [{"statement": mark.statement}])
+    change.write("add_review", _rows(marks, ends))
+
+
+def _rows(marks: Iterable[ReviewMark], ends: Iterable[str]) -> list[dict[str, object]]:
+    return [
+        {**mark.model_dump(exclude={"at"}), "known_from": mark.at, "known_to": end}
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+_APPLY: dict[type, Callable[[Transaction, Any], None]] = {
+    lines.Verdict: _verdict,
+    lines.Amend: _amend,
+    lines.State: _state,
+    lines.Place: _place,
+    lines.Role: _role,
+    lines.Judge: _judge,
+    lines.Repeats: _repeats,
+}

@@ -1,0 +1,192 @@
+"""The decisions file: one JSON object a line, checked before anything is touched (shapes: docs/commands.md)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from graph.model.clock import instant, moment
+from graph.model.names import SYMMETRIC, Kind, Label, PlaceKind, Precision, SaidBy
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entity(_Line):
+    """An entity as a person names it: by id, by an identifier, by name, by value, or as somebody unidentified."""
+
+    id: str | None = None
+    label: Label | None = None
+    name: str | None = None
+    date_of_birth: str | None = None
+    la_id: str | None = None
+    host_la_id: str | None = None
+    nhs: str | None = None
+    upn: str | None = None
+    pnc: str | None = None
+    provider_ref: str | None = None
+    police_ref: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    kind: PlaceKind | None = None
+    value: str | None = None
+    unidentified: str | None = None
+    new: bool = False
+
+    @model_validator(mode="after")
+    def _named(self) -> "Entity":
+        if self.id is None and self.label is None:
+            raise ValueError("an entity needs an id or a label")
+        return self
+
+
+class Act(_Line):
+    """Who decided, when and why."""
+
+    by: str = Field(min_length=1)
+    at: str
+    why: str = ""
+
+    @property
+    def known_from(self) -> str:
+        """When it was decided, as UTC text."""
+        return instant(moment(self.at))
+
+    @model_validator(mode="after")
+    def _dated(self) -> "Act":
+        if moment(self.at).tzinfo is None:
+            raise ValueError("at needs a time zone")
+        return self
+
+
+class Verdict(Act):
+    """accept, reject."""
+
+    act: Literal["accept", "reject"]
+    statement: str
+
+
+class Amend(Act):
+    """A statement said again, put right."""
+
+    act: Literal["amend"]
+    statement: str
+    kind: Kind | None = None
+    from_: Entity | None = Field(None, alias="from")
+    to: Entity | None = None
+    value: str | None = None
+    negated: bool | None = None
+    hearsay: bool | None = None
+    said_by: SaidBy | None = None
+    event_from: str | None = None
+    event_to: str | None = None
+    precision: Precision | None = None
+
+
+class State(Act):
+    """A statement entered by a person."""
+
+    act: Literal["state"]
+    kind: Kind
+    from_: Entity | None = Field(alias="from")
+    to: Entity | None
+    value: str | None = None
+    document: str = ""
+    sentence: str = ""
+    said_by: SaidBy | None = None
+    origin: str | None = None
+    negated: bool = False
+    hearsay: bool = False
+    unsettled: bool = False
+    event_from: str | None = None
+    event_to: str | None = None
+    precision: Precision = Precision.UNKNOWN
+    source_grade: str | None = None
+    intelligence_grade: str | None = None
+    handling: str | None = None
+
+    @model_validator(mode="after")
+    def _ends(self) -> "State":
+        if (self.from_ is None or self.to is None) and not self.negated:
+            raise ValueError("only a denial may have nobody (null) at an end")
+        if self.from_ is None and self.to is None:
+            raise ValueError("a denial needs somebody at one end")
+        if self.kind in (Kind.STATED_IN, Kind.HAD_EPISODE):
+            raise ValueError(f"{self.kind} is not entered by hand")
+        if self.kind in SYMMETRIC and self.from_ == self.to:
+            raise ValueError("both ends are the same")
+        return self
+
+
+class Place(Act):
+    """A place, its other names and its kind."""
+
+    act: Literal["place"]
+    name: str = Field(min_length=1)
+    address: str | None = None
+    postcode: str | None = None
+    kind: PlaceKind
+    aliases: tuple[str, ...] = ()
+
+
+class Role(Act):
+    """A role, given by a person, until its review date."""
+
+    act: Literal["role"]
+    person: Entity
+    role: Literal["young_person", "associate", "person_of_concern", "family", "professional", "unknown"]
+    category: Literal["suspected", "convicted"] | None = None
+    review_due: str | None = None
+
+    @model_validator(mode="after")
+    def _concern(self) -> "Role":
+        if self.role == "person_of_concern" and not (self.category and self.review_due):
+            raise ValueError("a person of concern needs a category (suspected, convicted) and a review_due date")
+        return self
+
+
+class Judge(Act):
+    """same, different, unsure."""
+
+    act: Literal["same", "different", "unsure"]
+    a: Entity
+    b: Entity
+
+
+class Repeats(Act):
+    """A statement that passes on another's account."""
+
+    act: Literal["repeats"]
+    statement: str
+    first: str
+
+
+Line = Annotated[Verdict | Amend | State | Place | Role | Judge | Repeats, Field(discriminator="act")]
+_LINE: TypeAdapter[Line] = TypeAdapter(Line)
+
+
+def parse(text: str) -> Iterator[tuple[int, Line | str]]:
+    """(line number, the act or why it cannot be read) for every line that is not blank."""
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if raw.strip():
+            yield number, _parsed(raw)
+
+
+def _parsed(raw: str) -> Line | str:
+    try:
+        return _LINE.validate_json(raw)
+    except ValidationError as error:
+        return "; ".join(_plain(problem) for problem in _first(error.errors(include_url=False)))
+    except ValueError as error:
+        return f"cannot be read: {error}"
+
+
+def _first(problems: Iterable[Any]) -> list[Any]:
+    return list(problems)[:3]
+
+
+def _plain(problem: dict[str, Any]) -> str:
+    where = ".".join(str(part) for part in problem["loc"][1:])
+    what = problem["msg"].removeprefix("Value error, ")
+    return f"{where}: {what}" if where else what

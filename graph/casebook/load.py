@@ -1,0 +1,107 @@
+"""One file is one transaction: its sources, statements, joins, ledger mark and line in the log, or nothing."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.audit import Category
+from graph.casebook.desk import Desk
+from graph.casebook.settle import settle
+from graph.model.clock import NEVER
+from graph.model.fault import Fault
+from graph.model.ids import search_key
+from graph.model.names import Kind, Status
+from graph.model.statement import Profile, ProfileKey, Received, Source, Statement
+from graph.store import Row, Transaction
+
+_SAME_RETURN = 0.5
+"""Share of the smaller return's references that two issues of one return have in common."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one file adds to the graph."""
+
+    sources: Sequence[Source] = ()
+    profiles: Sequence[Profile] = ()
+    keys: Sequence[ProfileKey] = ()
+    statements: Sequence[Statement] = ()
+
+
+def held(desk: Desk, sha256: str) -> Received | None:
+    """The ledger's entry for these bytes, if they were offered before."""
+    rows = desk.store.read("received_file", sha256=sha256)
+    return Received(**{key: value for key, value in rows[0].items() if key != "statements"}) if rows else None
+
+
+def load(desk: Desk, received: Received, content: Content, faults: Sequence[Fault]) -> Status:
+    """Take in one file. Offered again it is unchanged, unless it was put aside before."""
+    before = held(desk, received.sha256)
+    if before and before.status in (Status.LOADED, Status.SUPERSEDED):
+        return Status.UNCHANGED
+    with desk.change(Category.COLLECTION, "load", {"file": received.sha256, "status": received.status}) as change:
+        _ledger(change, received, len(content.statements), faults)
+        add(change, content)
+        moved = _reissues(change, received) if received.status is Status.LOADED else []
+        settle(change, [*(profile.id for profile in content.profiles), *moved])
+        return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
+
+
+def add(change: Transaction, content: Content) -> None:
+    """Write sources, profiles, keys and statements; what is held already stays as it is."""
+    change.write("add_source", [{**source.model_dump(), "withdrawn_at": NEVER} for source in content.sources])
+    change.write("add_profile", [profile.model_dump() for profile in content.profiles])
+    change.write("add_key", [key.model_dump() for key in content.keys])
+    change.write("add_statement", [_statement_row(statement) for statement in content.statements])
+
+
+def _statement_row(statement: Statement) -> Row:
+    searched = statement.kind is Kind.STATED_IN and statement.value is not None
+    return {**statement.model_dump(), "value_key": search_key(statement.value or "") if searched else None}
+
+
+def _ledger(change: Transaction, received: Received, statements: int, faults: Sequence[Fault]) -> None:
+    change.write("add_received", [{**received.model_dump(), "statements": statements}])
+    change.write("remove_faults", [{"file": received.sha256}])
+    change.write(
+        "add_fault",
+        [{"file": received.sha256, "number": number, **fault.model_dump()} for number, fault in enumerate(faults)],
+    )
+
+
+def _reissues(change: Transaction, received: Received) -> list[str]:
+    """Mark which issues of this return are superseded, and since when; the profiles whose standing that changes.
+
+    Issues of one return are of one kind and period and share most of their references. The one marked as re-issued, or
+    said to be received later, replaces the others; which was loaded first does not matter (domain: Re-issue).
+    """
+    if not received.period:
+        return []
+    references: dict[str, set[str]] = defaultdict(set)
+    order: dict[str, Row] = {}
+    for row in change.read("returns", kind=received.kind, period=received.period):
+        references[row["sha256"]].add(row["reference"])
+        order[row["sha256"]] = row
+    own = references.get(received.sha256, set())
+    issues = [file for file in order if _overlap(own, references[file]) >= _SAME_RETURN]
+    touched: list[str] = []
+    for file in issues:
+        later = [order[other]["recorded_at"] for other in issues if _replaces(order[other], order[file])]
+        if later:
+            withdrawn = max(min(later), order[file]["recorded_at"])
+            change.write("withdraw_sources", [{"file": file, "withdrawn_at": withdrawn}])
+            reason = "Replaced by a re-issue of the same return; its rows stay on record as an earlier version."
+            change.write("mark_received", [{"sha256": file, "status": Status.SUPERSEDED, "reason": reason}])
+            touched += [row["profile"] for row in change.read("profiles_of_file", file=file)]
+    return touched
+
+
+def _replaces(newer: Row, older: Row) -> bool:
+    """A re-issue is said to be received later, or marked as one; two issues alike stand side by side."""
+    if newer["received_on"] != older["received_on"]:
+        return bool(newer["received_on"] > older["received_on"])
+    return bool(newer["reissue"] and (not older["reissue"] or newer["recorded_at"] > older["recorded_at"]))
+
+
+def _overlap(a: set[str], b: set[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

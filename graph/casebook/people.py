@@ -1,0 +1,129 @@
+"""People and places as the visible sources describe them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.casebook.desk import View
+from graph.model.names import STRONG_KEYS, DocumentKind, Extraction, Field, Kind, Label
+from graph.store import Row
+from graph.values import shown
+
+_PERSON = (Field.NAME, Field.KNOWN_AS, Field.DATE_OF_BIRTH, Field.DESCRIPTION, Field.ROLE, *sorted(STRONG_KEYS))
+_PLACE = (Field.NAME, Field.ALIAS, Field.ADDRESS, Field.POSTCODE, Field.PLACE_KIND)
+UNNAMED = "(no name held)"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role stated by a person, with what it rests on."""
+
+    role: str
+    category: str | None
+
+
+@dataclass
+class Entity:
+    """One person, place or thing: every visible value of every field, in order of statement."""
+
+    id: str
+    label: Label
+    values: dict[Field, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    profiles: set[str] = field(default_factory=set)
+
+    def all(self, name: Field) -> tuple[str, ...]:
+        """Every different value of a field, sorted."""
+        return tuple(sorted({row["value"] for row in self.values.get(name, ())}))
+
+    def shown(self, name: Field) -> str | None:
+        """The value to print: what a person entered, else what most sources hold."""
+        rows = self.values.get(name, [])
+        entered = [row["value"] for row in rows if row["extraction"] == Extraction.PERSON]
+        return shown(entered if entered and self.label is not Label.PERSON else [row["value"] for row in rows])
+
+    @property
+    def name(self) -> str:
+        """How the entity is called in lists."""
+        for candidate in (Field.NAME, Field.DESCRIPTION, Field.VALUE, Field.ADDRESS, Field.POSTCODE):
+            if value := self.shown(candidate):
+                return value
+        keys = [f"{key} {value}" for key in sorted(STRONG_KEYS) for value in self.all(key)]
+        return keys[0] if keys else UNNAMED
+
+    @property
+    def known(self) -> bool:
+        """Whether a structured return or a person describes it, not only a mention read by machine."""
+        return any(row["extraction"] != Extraction.MACHINE for rows in self.values.values() for row in rows)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Roles stated by people, as ``role`` or ``role/category``."""
+        stated = (value.partition("/") for value in self.all(Field.ROLE))
+        return tuple(Role(role, category or None) for role, _, category in stated)
+
+    def is_concern(self) -> bool:
+        """Whether a person accepted this one as a person of concern."""
+        return any(role.role == "person_of_concern" for role in self.roles)
+
+
+def entities(view: View, label: Label, fields: Sequence[Field]) -> dict[str, Entity]:
+    """All visible entities of one label by id."""
+    found: dict[str, Entity] = {}
+    for row in view.rows("attributes", label=label, fields=list(fields)):
+        entity = found.setdefault(row["entity"], Entity(row["entity"], label))
+        entity.values[Field(row["field"])].append(row)
+        entity.profiles.add(row["profile"])
+    return dict(sorted(found.items()))
+
+
+def persons(view: View) -> dict[str, Entity]:
+    """Everybody visible, by id."""
+    return entities(view, Label.PERSON, _PERSON)
+
+
+def places(view: View) -> dict[str, Entity]:
+    """Every visible place, by id."""
+    return entities(view, Label.LOCATION, _PLACE)
+
+
+def things(view: View) -> dict[str, Entity]:
+    """Visible phones, vehicles, accounts and organisations, by id."""
+    labels = (Label.PHONE, Label.VEHICLE, Label.ACCOUNT, Label.ORGANISATION)
+    fields = (Field.NAME, Field.VALUE, Field.DESCRIPTION)
+    return {key: entity for label in labels for key, entity in entities(view, label, fields).items()}
+
+
+def children(view: View, people: Mapping[str, Entity]) -> frozenset[str]:
+    """Ids of the young people: all who had an episode, who stand on a list of looked-after children, or who are under 18
+    at the as-at date. A person of concern is none of them.
+    """
+    had = {row["from_id"] for row in view.rows("statements", kinds=[Kind.HAD_EPISODE])}
+    return frozenset(
+        id
+        for id, person in people.items()
+        if not person.is_concern() and (id in had or _on_list(person) or _under_18(person, view.sight.as_at))
+    )
+
+
+def _on_list(person: Entity) -> bool:
+    return any(
+        row["document_kind"] == DocumentKind.LOOKED_AFTER_LIST for rows in person.values.values() for row in rows
+    )
+
+
+def _under_18(person: Entity, day: date) -> bool:
+    births = person.all(Field.DATE_OF_BIRTH)
+    return bool(births) and all(age(birth, day) < 18 for birth in births)
+
+
+def age(birth: str, day: date) -> int:
+    """Whole years on a day."""
+    born = date.fromisoformat(birth)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def identifiers(person: Entity, police_refs: Iterable[str]) -> dict[str, list[str]]:
+    """Every identifier of a person, by kind."""
+    held = {key.value: list(person.all(key)) for key in sorted(STRONG_KEYS)}
+    return {**held, "police_ref": sorted(set(police_refs))}

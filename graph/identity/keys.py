@@ -1,0 +1,72 @@
+"""The values by which a profile can be recognised (domain: Strong keys)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from graph.model.address import address_key
+from graph.model.ids import name_key, postcode_key, search_key
+from graph.model.names import STRONG_KEYS, Field, Label
+from graph.model.statement import ProfileKey
+
+NAME = "name"
+NAME_AND_BIRTH = "name_and_date_of_birth"
+BIRTH = "date_of_birth"
+ADDRESS = "address"
+POSTCODE = "postcode"
+OBJECTS = {Label.PHONE: "phone", Label.VEHICLE: "vehicle", Label.ACCOUNT: "account"}
+
+JOINING = frozenset({*STRONG_KEYS, NAME_AND_BIRTH, ADDRESS, *OBJECTS.values()})
+"""Keys on which profiles may be joined without a person."""
+
+
+class Said(NamedTuple):
+    """A value a profile states, and who gives out such values."""
+
+    value: str
+    owner: str = ""
+
+
+def profile_keys(profile: str, label: Label, said: Mapping[Field, Said]) -> Iterator[ProfileKey]:
+    """All keys of one profile, from what it states."""
+    for key, value, owner in _keys(label, said):
+        if value:
+            yield ProfileKey(profile=profile, key=key, value=value, owner=owner)
+
+
+def _keys(label: Label, said: Mapping[Field, Said]) -> Iterator[tuple[str, str, str]]:
+    if label is Label.PERSON:
+        yield from _person(said)
+    elif label is Label.LOCATION:
+        yield from _location(said)
+    elif label in OBJECTS and Field.VALUE in said:
+        yield OBJECTS[label], postcode_key(said[Field.VALUE].value), ""
+    elif label is Label.EPISODE and Field.POLICE_REF in said:
+        yield Field.POLICE_REF, search_key(said[Field.POLICE_REF].value), ""
+
+
+def _person(said: Mapping[Field, Said]) -> Iterator[tuple[str, str, str]]:
+    for field in sorted(STRONG_KEYS & said.keys()):
+        yield field, search_key(said[field].value), said[field].owner or _series(field, said[field].value)
+    born = said[Field.DATE_OF_BIRTH].value if Field.DATE_OF_BIRTH in said else ""
+    yield BIRTH, born, ""
+    if Field.NAME in said:
+        name = name_key(said[Field.NAME].value)
+        yield NAME, name, ""
+        if born and " " in name:
+            yield NAME_AND_BIRTH, f"{name} {born}", ""
+
+
+def _series(field: Field, value: str) -> str:
+    """Who gives out a provider's references, as far as they show it: the letters they begin with."""
+    letters = re.match(r"[A-Za-z]*", value.strip())
+    return letters.group().upper() if field is Field.PROVIDER_REF and letters else ""
+
+
+def _location(said: Mapping[Field, Said]) -> Iterator[tuple[str, str, str]]:
+    text = {field: said[field].value if field in said else "" for field in (Field.NAME, Field.ADDRESS, Field.POSTCODE)}
+    yield NAME, search_key(text[Field.NAME]), ""
+    key = address_key(text[Field.ADDRESS], text[Field.POSTCODE])
+    yield ADDRESS, key, ""
+    if not key:
+        yield POSTCODE, postcode_key(text[Field.POSTCODE]), ""

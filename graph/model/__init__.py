@@ -1,0 +1,1 @@
+"""Plain, frozen values of the domain. Nothing here reads or writes anything."""

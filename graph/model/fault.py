@@ -1,0 +1,61 @@
+"""What can be wrong: faults in received files, and one tree of errors for everything else.
+
+KithError
+├── UsageError        wrong words, file or value from the user      exit 2, HTTP 400
+├── UnknownError      no such entity, source, statement             exit 2, HTTP 404
+├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
+└── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
+"""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Fault(BaseModel):
+    """One thing wrong with a received file, in words a clerk can send back to the agency."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fault: str
+    remedy: str
+    row: str = ""
+    """The row as the sender numbers it (the first line of a sheet is 1), with the sheet where there are several."""
+    column: str = ""
+    value: str = ""
+    costs_content: bool = True
+    """False where nothing of the file was lost by it (exit code 0)."""
+
+
+class KithError(Exception):
+    """An error with a message for an analyst; never contains note text."""
+
+    exit_code: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
+
+
+class UsageError(KithError):
+    """The user's words, file or value cannot be used."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class UnknownError(KithError):
+    """Nothing visible has that id or name."""
+
+    exit_code = 2
+    http_status = 404
+
+
+class NotPermittedError(KithError):
+    """Sight or policy refuses."""
+
+    exit_code = 4
+    http_status = 403
+
+
+class StoreError(KithError):
+    """The store cannot be used."""
+
+    http_status = 503

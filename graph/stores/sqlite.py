@@ -1,0 +1,159 @@
+"""The embedded store: SQLite from the standard library. The only file that imports sqlite3."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import cypher
+from graph.model.fault import StoreError
+from graph.store import Row, checked
+
+_BUSY_SECONDS = 60
+_DIALECT = "sql"
+
+
+class SqliteStore:
+    """A store in one file, or in memory where the path is empty. Safe for several threads and processes."""
+
+    def __init__(self, path: str, *, create: bool = True) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        if path and not create and not Path(path).exists():
+            raise StoreError(f"There is no store at {path}: load something first, or name another with --store.")
+        try:
+            self._db = sqlite3.connect(
+                path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+        except sqlite3.Error as error:
+            raise StoreError(f"The store {path} cannot be opened: {error}.") from error
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA cache_size = -65536")
+        known, newest = self._version(), cypher.migrations(_DIALECT)[-1][0]
+        if known > newest:
+            raise StoreError(
+                f"The store {self._path} was made by a newer kith (schema {known}, this one knows {newest})."
+            )
+        self.migrate()
+
+    @property
+    def url(self) -> str:
+        """What opens this store."""
+        return f"sqlite:///{self._path}" if self._path else "sqlite://"
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def migrate(self) -> list[int]:
+        """Apply the schema's missing steps, each in a transaction with its version."""
+        applied = []
+        for version, text in cypher.migrations(_DIALECT):
+            if version > self._version():
+                with self._lock:
+                    self._apply(version, text)
+                applied.append(version)
+        return applied
+
+    def _apply(self, version: int, text: str) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            if self._version() < version:
+                for statement in _statements(text):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {version:d}")
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def check(self) -> list[str]:
+        """SQLite's own integrity check and its foreign keys."""
+        wrong = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        wrong += [
+            f"table {row[0]} points at a missing row of {row[2]}"
+            for row in self._db.execute("PRAGMA foreign_key_check")
+        ]
+        return wrong
+
+    def read(self, name: str, /, **parameters: object) -> list[Row]:
+        """The rows of a named query."""
+        query = cypher.query(name, _DIALECT)
+        checked(query, parameters)
+        with self._lock:
+            try:
+                cursor = self._db.execute(query.text, {key: _bound(value) for key, value in parameters.items()})
+                columns = [column[0] for column in cursor.description]
+                rows = [dict(zip(columns, row, strict=True)) for row in cursor]
+            except sqlite3.Error as error:
+                raise StoreError(f"The store could not answer {name}: {error}.") from error
+        for row in rows if query.booleans else ():
+            for column in query.booleans:
+                row[column] = bool(row[column])
+        return rows
+
+    def write(self, name: str, rows: Iterable[Mapping[str, object]]) -> int:
+        """Run a named writing query for each row (within ``transaction``)."""
+        query = cypher.query(name, _DIALECT)
+        before = self._db.total_changes
+        bound = [{key: _bound(value) for key, value in row.items()} for row in rows]
+        if bound:
+            checked(query, bound[0])
+            self._db.executemany(query.text, bound)
+        return self._db.total_changes - before
+
+    @contextmanager
+    def transaction(self) -> Iterator["SqliteStore"]:
+        """BEGIN IMMEDIATE: a second writer waits up to a minute, so that two programs can work on one file."""
+        with self._lock:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self
+                    self._db.execute("COMMIT")
+                except BaseException:
+                    self._db.execute("ROLLBACK")
+                    raise
+            except sqlite3.Error as error:
+                raise StoreError(f"The store could not be written: {error}.") from error
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A savepoint within a transaction."""
+        self._db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self._db.execute("RELEASE attempt")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _bound(value: object) -> object:
+    """A value as SQLite takes it: lists as JSON text, truth as 0 or 1."""
+    if isinstance(value, (list, tuple)):
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _statements(text: str) -> Iterator[str]:
+    """The single statements of a script (a trigger holds semicolons of its own)."""
+    pending = ""
+    for line in text.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+    if pending.strip():
+        yield pending

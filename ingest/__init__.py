@@ -1,0 +1,1 @@
+"""From a received file to sources, profiles and statements. Knows no identity."""

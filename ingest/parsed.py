@@ -1,0 +1,111 @@
+"""What a reader hands over: the file as sources, and what stands in each, in the reader's own small words.
+
+A reader says *what is written where*; ``ingest.statements`` turns that into profiles, statements and ids.
+Everything here is plain data, so that it can cross from the parser's process into ours as JSON.
+"""
+
+from pydantic import Field as Spec
+
+from graph.model import names
+from graph.model.fault import Fault
+from graph.model.statement import Frozen
+
+Span = tuple[int, int]
+"""Offsets into the text of the source: ``text[start:end]`` is what was written."""
+
+
+class Claim(Frozen):
+    """One attribute of one subject, as written and as understood."""
+
+    field: names.Field
+    value: str
+    """Instants and dates as in graph.model.clock, closed words as in graph.model.names, else as written."""
+    span: Span | None = None
+    day: str | None = None
+    """The day (ISO date) for which the source says it, where it says so (a residence, an authority)."""
+    owner: str = ""
+    """Who gives out this key, where the source says so (the authority of an LA id)."""
+
+
+class Subject(Frozen):
+    """A person, place, episode or interview as this source describes it."""
+
+    key: str
+    """Name within the source: child, episode, interview, address, with:1 …"""
+    label: names.Label
+    claims: tuple[Claim, ...] = ()
+    extraction: names.Extraction = names.Extraction.STRUCTURED
+    span: Span | None = None
+    """Where it is mentioned, for subjects read from running text (part of their identity)."""
+
+
+class Link(Frozen):
+    """One relationship between two subjects of the same source."""
+
+    kind: names.Kind
+    a: str
+    """Key of the subject it goes out from."""
+    b: str
+    value: str | None = None
+    span: Span | None = None
+    event_from: str | None = None
+    """ISO date, or an instant where the precision is minute or hour."""
+    event_to: str | None = None
+    precision: names.Precision = names.Precision.UNKNOWN
+    negated: bool = False
+    hearsay: bool = False
+    uncertain: bool = False
+    extraction: names.Extraction = names.Extraction.STRUCTURED
+    rule: str = ""
+    said_by: names.SaidBy | None = None
+
+
+class SourceDraft(Frozen):
+    """One document or one row: its text and what stands in it."""
+
+    place: str = ""
+    """"" for a whole document; "row 5" or "Sheet1 row 5" for a row, numbered as the sender sees it."""
+    title: str
+    text: str
+    subjects: tuple[Subject, ...] = ()
+    links: tuple[Link, ...] = ()
+    said_by: names.SaidBy | None = None
+    recorded_at: str | None = None
+    """UTC instant of this document's own date, where it differs from the file's."""
+    handling: str | None = None
+    """Printed handling code; None takes the default of the document's kind."""
+
+
+class Column(Frozen):
+    """How one column is understood (kith mapping)."""
+
+    field: str
+    column: str
+    sure: bool
+    examples: tuple[str, ...] = ()
+
+
+class Parsed(Frozen):
+    """A file, read."""
+
+    kind: names.DocumentKind
+    sources: tuple[SourceDraft, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    rows: int = 0
+    """Usable rows (a document is one)."""
+    recorded_at: str | None = None
+    """UTC instant at the end of the document's own date (tracker: end of its month; else the last day it names)."""
+    period: str = ""
+    """"2025-08" for a month's return, "2025-Q2" for a quarter's (calendar quarter of its first day), else ""."""
+    reissue: bool = False
+    columns: tuple[Column, ...] = ()
+    quarantine: str = ""
+    """Why nothing of it can be used; the rest is then empty."""
+    needs_mapping: str = ""
+    """The one question to ask where columns cannot be told apart."""
+
+
+class Mapping(Frozen):
+    """A saved answer to such a question: field name → column heading, for one sender and kind."""
+
+    columns: dict[str, str] = Spec(default_factory=dict)

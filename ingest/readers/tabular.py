@@ -1,0 +1,269 @@
+"""A workbook or CSV → a return read: which sheets hold it, which rows count, its period, what else stands in it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from graph.model.clock import day_end
+from graph.model.fault import Fault
+from graph.model.names import DocumentKind
+from ingest import words
+from ingest.columns import Understood, understand
+from ingest.headings import cells, tables
+from ingest.parsed import Mapping, Parsed, SourceDraft
+from ingest.readers.row import Layout, Reading, Row
+from ingest.table import Sheet
+from ingest.values import dates_in, when
+
+_REISSUE = re.compile(
+    r"\bre-?\s?issue[ds]?\b|\bcorrected\b|\bcorrections? (?:made|applied|included|below)\b|\b(?:replaces|supersedes|superseding)\b"
+    r"|\b(?:revised|amended) (?:version|return|copy|tracker|list|file)\b|\bdestroy (?:the )?(?:earlier|previous)\b",
+    re.IGNORECASE,
+)
+_ANCHORS = (
+    "start",
+    "date_of_birth",
+    "name",
+    "surname",
+    "police_ref",
+    "provider_ref",
+    "la_id",
+    "notified_on",
+    "upn",
+    "date",
+    "urn",
+    "text",
+    "action_type",
+    "action_ref",
+    "host_la_id",
+)
+"""Fields without any of which a row is a total or a note."""
+_AFTER = timedelta(days=366)
+"""How far the last date of a file may lie beyond its middle one; what is later is a slip of the key (placement
+histories apart, which reach over years)."""
+
+
+class TableReader(NamedTuple):
+    """How one kind of return is read."""
+
+    kind: DocumentKind
+    title: str
+    read: Callable[[Sequence[Row]], Iterator[Reading]]
+
+
+class _Part(NamedTuple):
+    """One table of a return."""
+
+    understood: Understood
+    rows: list[Row]
+    aside: list[int]
+
+
+class _Kept(NamedTuple):
+    """One usable row and what it says."""
+
+    row: Row
+    reading: Reading
+
+
+def read(sheets: Sequence[Sheet], readers: Sequence[TableReader], mapping: Mapping | None) -> Parsed | None:
+    """The return in these sheets, or None where no table of them is one."""
+    understood = {
+        id(sheet): [one for table in tables(sheet) if (one := understand(table, mapping)) is not None]
+        for sheet in sheets
+    }
+    found = [one for each in understood.values() for one in each]
+    if not found:
+        return None
+    kind = max(found, key=lambda one: (len(one.table.rows), one.weight())).kind
+    chosen = [one for one in found if one.kind is kind]
+    questions = [one.question for one in chosen if one.question]
+    if questions:
+        return Parsed(kind=kind, needs_mapping=questions[0], columns=chosen[0].columns())
+    reader = next(reader for reader in readers if reader.kind is kind)
+    several = len({id(one.table.sheet) for one in chosen}) > 1
+    return _parsed(reader, sheets, chosen, several)
+
+
+def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Understood], several: bool) -> Parsed:
+    parts = [_part(one, several) for one in chosen]
+    rows = [row for part in parts for row in part.rows]
+    kept = [
+        _Kept(row, reading)
+        for row, reading in zip(rows, reader.read(rows), strict=True)
+        if not any(problem.costs_content for problem in row.problems)
+    ]
+    faults = [fault for sheet in sheets for fault in sheet.notes]
+    faults += [fault for one in chosen for fault in _broken(one, several)]
+    faults += [problem for row in rows for problem in row.problems]
+    aside = [*_around(parts, several), *_other_sheets(sheets, chosen)]
+    recorded_on, period = _dating(reader.kind, kept)
+    reissued = _reissue([draft.text for draft in aside] + [sheet.name for sheet in sheets])
+    if reissued and reissued[0]:
+        recorded_on = reissued[0]
+    if recorded_on is None and kept:
+        recorded_on = _as_at(aside)
+        faults += [] if recorded_on else [_undated()]
+    title = _title(reader, kept, period)
+    return Parsed(
+        kind=reader.kind,
+        sources=(*(_draft(one, title) for one in kept), *aside),
+        faults=tuple(faults),
+        rows=len(kept),
+        recorded_at=day_end(recorded_on) if recorded_on else None,
+        period=period,
+        reissue=reissued is not None,
+        columns=chosen[0].columns(),
+    )
+
+
+def _draft(one: _Kept, title: str) -> SourceDraft:
+    reading = one.reading
+    return SourceDraft(
+        place=one.row.place,
+        title=f"{title}, {one.row.place}",
+        text=one.row.text,
+        subjects=reading.subjects,
+        links=reading.links,
+        said_by=reading.said_by,
+        recorded_at=reading.recorded_at,
+        handling=reading.handling,
+    )
+
+
+def _part(understood: Understood, several: bool) -> _Part:
+    table, layout = understood.table, Layout(understood)
+    lead = f"{table.sheet.name} row" if several else "row"
+    rows, aside = list[Row](), list[int]()
+    for index in table.rows:
+        if index in table.sheet.broken:
+            continue
+        if _is_aside(understood, index):
+            aside.append(index)
+        else:
+            rows.append(Row(layout, index, f"{lead} {index + 1}"))
+    return _Part(understood, rows, aside)
+
+
+def _is_aside(understood: Understood, index: int) -> bool:
+    """Whether a row is a total, a note or a caption rather than one of the return's rows."""
+    sheet = understood.table.sheet
+    texts = cells(sheet, index)
+    filled = [text for text in texts if text]
+    anchors = [n for name in _ANCHORS for n in understood.chosen.get(name, []) if n < len(texts) and texts[n]]
+    dated = any(when(sheet.rows[index][n]) for n in anchors)
+    if dated and len(filled) > 2:
+        return False
+    if not anchors or not filled:
+        return True
+    if words.begins("totals", filled[0]) or (words.begins("notes", filled[0]) and len(filled) <= 2):
+        return True
+    numbered = any(char.isdigit() for char in texts[anchors[0]]) and len(texts[anchors[0]]) <= 25
+    return len(filled) == 1 and not numbered
+
+
+def _broken(understood: Understood, several: bool) -> list[Fault]:
+    sheet = understood.table.sheet
+    found = []
+    for index in understood.table.rows:
+        if reason := sheet.broken.get(index, ""):
+            row = f"{sheet.name} row {index + 1}" if several else str(index + 1)
+            remedy = "Ask the sender to export the file again with quotation marks doubled inside cells."
+            found.append(Fault(fault=reason, remedy=remedy, row=row, value=str(sheet.rows[index][0])[:200]))
+    return found
+
+
+def _line(sheet: Sheet, index: int) -> str:
+    texts = [text for text in cells(sheet, index) if text]
+    return f"{texts[0]}: {' | '.join(texts[1:])}" if len(texts) > 1 else "".join(texts)
+
+
+def _around(parts: Sequence[_Part], several: bool) -> Iterator[SourceDraft]:
+    """Titles over a table and totals and notes beneath it: kept as text, never counted as rows."""
+    for part in parts:
+        sheet, top = part.understood.table.sheet, part.understood.table.top
+        lead = f"{sheet.name} " if several else ""
+        numbers = {i for other in parts if other.understood.table.sheet is sheet for i in other.understood.table.rows}
+        above = [i for i in range(top) if i not in numbers and _line(sheet, i)] if part is _first(parts, sheet) else []
+        for index in (*above, *part.aside):
+            yield SourceDraft(
+                place=f"{lead}row {index + 1}", title=f"note, {lead}row {index + 1}", text=_line(sheet, index)
+            )
+
+
+def _first(parts: Sequence[_Part], sheet: Sheet) -> _Part:
+    return next(part for part in parts if part.understood.table.sheet is sheet)
+
+
+def _other_sheets(sheets: Sequence[Sheet], chosen: Sequence[Understood]) -> Iterator[SourceDraft]:
+    """Summary, notes and other sheets: one source each, as text."""
+    held = {id(one.table.sheet) for one in chosen}
+    for sheet in sheets:
+        text = "\n".join(line for index in range(len(sheet.rows)) if (line := _line(sheet, index)))
+        if id(sheet) not in held and text:
+            yield SourceDraft(place=sheet.name, title=f"{sheet.name} sheet", text=text)
+
+
+def _reissue(texts: Sequence[str]) -> tuple[date | None] | None:
+    """(the printed date of the re-issue, if any) where a note says that the file is one; None where none does."""
+    for text in texts:
+        if match := _REISSUE.search(text):
+            after = dates_in(text[match.start() : match.start() + 120]) or dates_in(text)
+            return (after[0] if after else None,)
+    return None
+
+
+def _as_at(aside: Sequence[SourceDraft]) -> date | None:
+    found = [day for draft in aside for day in dates_in(draft.text)]
+    return max(found, default=None)
+
+
+def _undated() -> Fault:
+    return Fault(
+        fault="the list prints no date",
+        remedy="It is shown in every view, past ones too, until it is loaded with --received and the day it came.",
+        costs_content=False,
+    )
+
+
+def _dating(kind: DocumentKind, kept: Sequence[_Kept]) -> tuple[date | None, str]:
+    """The day on which the file itself was made, and the month or quarter it covers."""
+    own = sorted(one.reading.dates[0] for one in kept if one.reading.dates)
+    if not own:
+        return None, ""
+    if kind is DocumentKind.POLICE_TRACKER:
+        return _tracker_month(own)
+    every = sorted(day for one in kept for day in one.reading.dates)
+    histories = kind is DocumentKind.LA_EPISODES
+    last = every[-1] if histories else max(day for day in every if day <= every[len(every) // 2] + _AFTER)
+    return last, _quarter(own) if kind is DocumentKind.PROVIDER_RETURN else ""
+
+
+def _tracker_month(days: Sequence[date]) -> tuple[date, str]:
+    """End of the month in which most episodes start, or of the last one that holds a fifth of them."""
+    months = Counter((day.year, day.month) for day in days)
+    most = max(months, key=lambda month: (months[month], month))
+    last = max(month for month in months if months[month] * 5 >= len(days) or month == most)
+    return _month_end(*last), f"{most[0]}-{most[1]:02d}"
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _quarter(days: Sequence[date]) -> str:
+    months = {(day.year, day.month) for day in days}
+    if len(months) == 1:
+        return f"{days[0].year}-{days[0].month:02d}"
+    quarters = Counter((day.year, (day.month + 2) // 3) for day in days)
+    year, quarter = max(quarters, key=lambda one: (quarters[one], one))
+    return f"{year}-Q{quarter}"
+
+
+def _title(reader: TableReader, kept: Sequence[_Kept], period: str) -> str:
+    months = "January February March April May June July August September October November December".split()
+    if period and "Q" not in period:
+        return f"{reader.title}, {months[int(period[5:]) - 1]} {period[:4]}"
+    return f"{reader.title}, {period[:4]} quarter {period[-1]}" if period else reader.title

@@ -1,0 +1,120 @@
+"""From a reader's drafts to sources, profiles and statements with ids derived from content."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.casebook.load import Content
+from graph.identity.keys import Said, profile_keys
+from graph.model import names
+from graph.model.clock import ALWAYS
+from graph.model.ids import content_id, search_key
+from graph.model.statement import Profile, ProfileKey, Source, Statement
+from ingest.parsed import Claim, Link, Parsed, SourceDraft, Subject
+
+DEFAULT_HANDLING = {names.DocumentKind.POLICE_TRACKER: "P"}
+"""What a source that prints no code takes (domain: Handling); every other kind is C, the stricter."""
+POLICE = frozenset({names.DocumentKind.POLICE_TRACKER, names.DocumentKind.INTELLIGENCE_LOG})
+
+
+def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Content:
+    """The graph's share of a parsed file; ``recorded_at`` (from ``--received``) overrides the file's own date."""
+    sources: list[Source] = []
+    profiles: list[Profile] = []
+    keys: list[ProfileKey] = []
+    statements: list[Statement] = []
+    for draft in parsed.sources:
+        source = Source(
+            id=content_id("src", sha256, draft.place),
+            file=sha256,
+            place=draft.place,
+            kind=parsed.kind,
+            title=draft.title,
+            text=draft.text,
+            search_key=search_key(draft.text),
+            recorded_at=recorded_at or draft.recorded_at or parsed.recorded_at or ALWAYS,
+            handling=draft.handling if draft.handling is not None else DEFAULT_HANDLING.get(parsed.kind, "C"),
+        )
+        sources.append(source)
+        described = {subject.key: _profile(source, subject) for subject in draft.subjects}
+        profiles.extend(described.values())
+        for subject in draft.subjects:
+            profile = described[subject.key]
+            keys.extend(_keys(profile.id, subject))
+            statements.extend(_attribute(source, draft, profile, claim) for claim in subject.claims)
+        statements.extend(
+            _relationship(source, draft, described[link.a], described[link.b], link) for link in draft.links
+        )
+    return Content(sources, profiles, keys, _distinct(statements))
+
+
+def _distinct(statements: list[Statement]) -> tuple[Statement, ...]:
+    return tuple({statement.id: statement for statement in statements}.values())
+
+
+def _profile(source: Source, subject: Subject) -> Profile:
+    place = subject.key if subject.span is None else f"{subject.span[0]}-{subject.span[1]}"
+    return Profile(
+        id=content_id(subject.label[:3].lower(), source.id, subject.label, place),
+        label=subject.label,
+        source=source.id,
+        extraction=subject.extraction,
+        recorded_at=source.recorded_at,
+    )
+
+
+def _keys(profile: str, subject: Subject) -> Iterator[ProfileKey]:
+    """The values by which identity may recognise this profile; nothing read from a narrative has any."""
+    if subject.extraction is not names.Extraction.MACHINE:
+        said = {claim.field: Said(claim.value, claim.owner) for claim in subject.claims}
+        yield from profile_keys(profile, subject.label, said)
+
+
+def _attribute(source: Source, draft: SourceDraft, profile: Profile, claim: Claim) -> Statement:
+    return Statement(
+        id=content_id("st", source.id, names.Kind.STATED_IN, profile.id, claim.field, claim.value),
+        kind=names.Kind.STATED_IN,
+        from_profile=profile.id,
+        field=claim.field,
+        value=claim.value,
+        event_from=claim.day,
+        event_to=claim.day,
+        precision=names.Precision.DAY if claim.day else names.Precision.UNKNOWN,
+        extraction=profile.extraction,
+        said_by=draft.said_by,
+        **_standing(source, draft, claim.span),
+    )
+
+
+def _relationship(source: Source, draft: SourceDraft, a: Profile, b: Profile, link: Link) -> Statement:
+    start, end = (a.id, b.id) if link.kind not in names.SYMMETRIC else sorted((a.id, b.id))
+    return Statement(
+        id=content_id("st", source.id, link.kind, start, end, *(link.span or (None, None))),
+        kind=link.kind,
+        from_profile=start,
+        to_profile=end,
+        value=link.value,
+        negated=link.negated,
+        hearsay=link.hearsay,
+        uncertain=link.uncertain,
+        event_from=link.event_from,
+        event_to=link.event_to,
+        precision=link.precision,
+        extraction=link.extraction,
+        rule=link.rule,
+        said_by=link.said_by or draft.said_by,
+        **_standing(source, draft, link.span),
+    )
+
+
+def _standing(source: Source, draft: SourceDraft, span: tuple[int, int] | None) -> dict[str, Any]:
+    """What every statement of a source shares: where it stands, since when it is known, who may see it."""
+    return {
+        "source": source.id,
+        "sentence": draft.text[span[0] : span[1]] if span else "",
+        "span_start": span[0] if span else None,
+        "span_end": span[1] if span else None,
+        "recorded_at": source.recorded_at,
+        "handling": source.handling,
+        "origin": source.id,
+        "regime": "part_3" if source.kind in POLICE else "uk_gdpr",
+    }

@@ -1,0 +1,110 @@
+"""What columns are called: the lists of ``data/columns.yaml``, and how near a heading comes to a field."""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from graph.model.ids import search_key
+from graph.model.names import DocumentKind
+
+KNOWN = 0.85
+"""From this likeness on, a heading is taken to be the field's."""
+_TYPO = 0.86
+"""Likeness of letters from which another spelling is a slip of the key."""
+_WORDS = 0.64
+"""Likeness of words from which a longer or shorter heading may be meant."""
+
+
+class Spec(NamedTuple):
+    """One field of a return: its headings (normalised) and the shapes of its values."""
+
+    field: str
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]
+    many: bool = False
+    unread: bool = False
+
+
+class Return(NamedTuple):
+    """One kind of return: its fields, and the groups of which one field each must be found."""
+
+    kind: DocumentKind
+    fields: tuple[Spec, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
+    text = files("ingest").joinpath("data/columns.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text: "no" is a word, not False
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def returns() -> tuple[Return, ...]:
+    """Every kind of return that a table can be."""
+    return tuple(
+        Return(DocumentKind(kind), tuple(_specs(said["fields"])), tuple(tuple(group) for group in said["needs"]))
+        for kind, said in _file()["returns"].items()
+    )
+
+
+def _specs(said: dict[str, Any]) -> list[Spec]:
+    found = []
+    for name, entry in said.items():
+        if name == "shared":
+            found += _specs({shared: _file()["shared"][shared] for shared in entry if shared not in said})
+        else:
+            wordings = tuple(dict.fromkeys(normal(str(word)) for word in entry["words"]))
+            marks = {mark: entry.get(mark) == "true" for mark in ("many", "unread")}
+            found.append(Spec(name, wordings, tuple(entry["shapes"]), **marks))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    held = {str(short): str(long) for short, long in _file()["abbreviations"].items()}
+    phrases = {f" {short} ": f" {long} " for short, long in held.items() if " " in short}
+    single = {short: long for short, long in held.items() if " " not in short}
+    return phrases, single, frozenset(str(word) for word in _file()["ignored"])
+
+
+@lru_cache(maxsize=5_000)
+def normal(heading: str) -> str:
+    """A heading for comparison: small letters, abbreviations written out, words without weight dropped."""
+    phrases, single, ignored = _abbreviations()
+    key = f" {search_key(heading.replace(chr(39) + 's ', ' '))} "
+    for short, long in phrases.items():
+        key = key.replace(short, long)
+    words = " ".join(single.get(word, word) for word in key.split()).split()
+    kept = [word for word in words if word not in ignored] or words
+    return " ".join(dict.fromkeys(kept))
+
+
+@lru_cache(maxsize=50_000)
+def likeness(heading: str, wordings: tuple[str, ...]) -> float:
+    """How near a normalised heading comes to one of a field's wordings: 1 equal, 0 unlike."""
+    if not heading:
+        return 0.0
+    if heading in wordings:
+        return 1.0
+    words = frozenset(heading.split())
+    best = max((_dice(words, wording) for wording in wordings), default=0.0) if len(words) > 1 else 0.0
+    typo = process.extractOne(heading, wordings, scorer=fuzz.token_sort_ratio, score_cutoff=_TYPO * 100)
+    spelled = typo[1] / 100 * 0.97 if typo and len(typo[0].split()) == len(words) else 0.0
+    return max(best if best >= _WORDS else 0.0, spelled)
+
+
+def _dice(words: frozenset[str], wording: str) -> float:
+    others = frozenset(wording.split())
+    return 0.98 * 2 * len(words & others) / (len(words) + len(others))
+
+
+@lru_cache(maxsize=5_000)
+def is_known(heading: str) -> bool:
+    """Whether a heading (as written) is that of any field of any return."""
+    key = normal(heading)
+    return any(likeness(key, spec.words) >= KNOWN for kind in returns() for spec in kind.fields)

@@ -1,0 +1,1 @@
+"""Maps and lists for people: plain pictures in, offline pages and formula-safe files out."""
