@@ -114,8 +114,9 @@ class Likeness:
 
 
 def _rank(one: Child, other: Child, likeness: float) -> int | None:
-    """An open candidate agrees in date of birth or in a name. A shared surname alone is a brother or sister: it counts
-    only with a date of birth that is one slip away.
+    """How good an open candidate is: one agrees in date of birth or in a name.
+
+    A shared surname alone is a brother or sister: it counts only with a date of birth that is one slip away.
     """
     parts = _parts(one) & _parts(other)
     if set(one.births) & set(other.births):
@@ -219,8 +220,9 @@ def _by_start(likeness: Likeness) -> _Closeness:
 
 def _by_dates(likeness: Likeness) -> _Closeness:
     def closeness(a: _Group, b: _Group) -> tuple[float, ...] | None:
-        """The same first day, or the same last day with first days a day apart; of two on a day, missing with missing
-        and absent with absent (rule 2).
+        """The same first day, or the same last day with first days a day apart.
+
+        Of two on a day, missing goes with missing and absent with absent (rule 2).
         """
         row = b.lead
         best = None
@@ -266,7 +268,7 @@ def _duplicates_by_dates(rows: Sequence[Row]) -> list[_Group]:
 
 
 def _continues(group: _Group, row: Row) -> bool:
-    """Whether a date-only row goes on where a row of this absence, of the other kind, ends (or ends where it begins)."""
+    """Whether a date-only row goes on where a row of this absence, of the other kind, ends, or the other way."""
     return any(
         other.recorder is row.recorder
         and other.child == row.child

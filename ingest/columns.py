@@ -33,6 +33,8 @@ _GUESSED = {
     "address": ("address",),
     "police_ref": ("reference",),
     "name": ("full_name",),
+    "placement_type": ("placement",),
+    "remarks": ("prose",),
 }
 """Fields that the values alone may tell, with the shapes they must have, in the order they are tried."""
 _ASKED = {"start": "when each child went missing", "end": "when each child came back", "name": "the child's name"}
@@ -120,6 +122,7 @@ def _assign(kind: Return, table: Table, values: list[list[Value]], mapping: Mapp
         columns.sort()
     _lone_times(understood, values)
     _guess(understood, kind, values)
+    _turn(understood)
     understood.missing = [group for group in kind.needs if not any(name in understood.chosen for name in group)]
     understood.question = _question(understood, values, offers, kind) if mapping is None else ""
     return understood
@@ -198,9 +201,9 @@ def _may(name: str, values: Sequence[Value]) -> bool:
     texts = {shown(value) for value in values}
     if name == "police_ref":
         return len(texts) * 2 > len(values) and all(any(c.isdigit() for c in t) and len(t) > 4 for t in texts)
-    if name == "name":
+    if name in ("name", "remarks"):
         return len(texts) * 3 > len(values)
-    return name in ("postcode", "address", "sex") or all(len(text) > 2 for text in texts)
+    return name in ("postcode", "address", "sex", "placement_type") or all(len(text) > 2 for text in texts)
 
 
 def _take(understood: Understood, name: str, column: int) -> None:
@@ -220,6 +223,18 @@ def _guess_dates(understood: Understood, fields: set[str], values: list[list[Val
     if open_fields and len(recent) == len(open_fields):
         for name, column in zip(open_fields, sorted(recent, key=lambda n: (dated[n], n)), strict=True):
             _take(understood, name, column)
+
+
+def _turn(understood: Understood) -> None:
+    """Swaps start and end where headings left doubt and nearly every row would end before it starts."""
+    pair = [understood.chosen.get(name, []) for name in _DATED]
+    if any(len(columns) != 1 or understood.scores[columns[0]] >= KNOWN for columns in pair):
+        return
+    (start,), (end,) = pair
+    cells = [row for n in understood.table.rows if len(row := understood.table.sheet.rows[n]) > max(start, end)]
+    both = [(a, b) for row in cells[:_SAMPLE] if (a := _middle([row[start]])) and (b := _middle([row[end]]))]
+    if both and sum(b < a for a, b in both) > _GUESS * len(both):
+        understood.chosen["start"], understood.chosen["end"] = [end], [start]
 
 
 def _middle(values: Sequence[Value]) -> float:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ingest.table import Sheet
 from ingest.values import clock_time, when
-from ingest.vocabulary import is_known
+from ingest.vocabulary import KNOWN, familiarity
 
 _LOOK = 20
 """Rows of a sheet among which the first headings must stand."""
@@ -52,15 +52,22 @@ def cells(sheet: Sheet, row: int) -> list[str]:
     return [" ".join(sheet.text(row, column).split()) for column in range(len(sheet.rows[row]))]
 
 
-def _known(sheet: Sheet, row: int) -> int:
-    """How many headings of returns the row holds; 0 where it cannot be a row of headings."""
+def _known(sheet: Sheet, row: int) -> float:
+    """How many headings of returns the row holds, a likely one counting half; 0 where it is no row of headings."""
     if row in sheet.broken:
         return 0
     filled = [text for text in cells(sheet, row) if text]
     if len(filled) < 2 or any(_is_datum(value) for value in sheet.rows[row]):
         return 0
-    known = sum(len(text) <= 60 and is_known(text) for text in filled)
-    return known if known >= 2 and (known * 5 >= len(filled) * 2) else 0
+    near = [familiarity(text) for text in filled if len(text) <= 60]
+    known = sum(1.0 if one >= KNOWN else 0.5 if one else 0.0 for one in near)
+    enough = 0.4 if not _has_data(sheet, row) else 0.25
+    return known if known >= 2 and known >= enough * len(filled) else 0
+
+
+def _has_data(sheet: Sheet, row: int) -> bool:
+    """Whether dates or times stand in the next rows."""
+    return any(_is_datum(value) for under in sheet.rows[row + 1 : row + 4] for value in under if value != "")
 
 
 def _is_datum(value: object) -> bool:

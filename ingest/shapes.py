@@ -84,13 +84,22 @@ SHAPES: dict[str, Callable[[Value], bool]] = {
     "reference": _text(_REFERENCE.fullmatch),
     "word": _text(_WORD.fullmatch),
     "name": _text(lambda text: len(text) < 70 and _NAME.fullmatch(text)),
-    "full_name": _text(lambda text: 5 < len(text) < 50 and _NAME.fullmatch(text) and not words.has_any("placed", text)
-        and len(re.findall(r"\b[A-Z][\w'’-]+", text)) in (2, 3) and not re.search(r"\b[a-z]{2,}\b", text)),
+    "full_name": _text(
+        lambda text: (
+            5 < len(text) < 50
+            and _NAME.fullmatch(text)
+            and not words.has_any("placed", text)
+            and len(re.findall(r"\b[A-Z][\w'’-]+", text)) in (2, 3)
+            and not re.search(r"\b[a-z]{2,}\b", text)
+        )
+    ),
     "sex": _text(lambda text: words.exactly("sex", text) is not None),
     "classification": _text(_one_of("classification")),
     "risk": _text(_one_of("risk")),
     "class_risk": _text(_class_risk),
     "code": _text(lambda text: re.fullmatch(r"[A-Za-z]{1,2}\d{0,2}|[/\\#-]", text)),
+    "placement": _text(lambda text: words.has_any("placed", text) or words.has_any("own_home", text)),
+    "prose": _text(lambda text: len(text) > 12 and " " in text and when(text) is None),
     "residence": _text(_one_of("residence")),
     "outcome": _text(_one_of("outcome")),
     "authority": _text(

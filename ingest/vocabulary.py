@@ -5,15 +5,15 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from graph.model.ids import search_key
 from graph.model.names import DocumentKind
 
 KNOWN = 0.85
 """From this likeness on, a heading is taken to be the field's."""
-_TYPO = 0.86
-"""Likeness of letters from which another spelling is a slip of the key."""
+_TYPO = 80
+"""Likeness of letters (of 100) from which another spelling is a slip of the key."""
 _WORDS = 0.64
 """Likeness of words from which a longer or shorter heading may be meant."""
 
@@ -92,19 +92,27 @@ def likeness(heading: str, wordings: tuple[str, ...]) -> float:
     if heading in wordings:
         return 1.0
     words = frozenset(heading.split())
-    best = max((_dice(words, wording) for wording in wordings), default=0.0) if len(words) > 1 else 0.0
-    typo = process.extractOne(heading, wordings, scorer=fuzz.token_sort_ratio, score_cutoff=_TYPO * 100)
-    spelled = typo[1] / 100 * 0.97 if typo and len(typo[0].split()) == len(words) else 0.0
-    return max(best if best >= _WORDS else 0.0, spelled)
+    best = max((_shared(words, frozenset(wording.split())) for wording in wordings), default=0.0)
+    return best if best >= _WORDS else 0.0
 
 
-def _dice(words: frozenset[str], wording: str) -> float:
-    others = frozenset(wording.split())
-    return 0.98 * 2 * len(words & others) / (len(words) + len(others))
+def _shared(words: frozenset[str], others: frozenset[str]) -> float:
+    """Share of words in common (Dice); one word may be misspelt. A single word must be the whole of the other."""
+    common = float(len(words & others))
+    left, right = words - others, others - words
+    if len(left) == 1 and len(right) == 1 and _is_slip(*left, *right):
+        common += 0.9
+    elif len(words) == 1:
+        return 0.0
+    return 0.98 * 2 * common / (len(words) + len(others))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= 5 and fuzz.ratio(word, other) >= _TYPO
 
 
 @lru_cache(maxsize=5_000)
-def is_known(heading: str) -> bool:
-    """Whether a heading (as written) is that of any field of any return."""
+def familiarity(heading: str) -> float:
+    """How near a heading (as written) comes to that of any field of any return."""
     key = normal(heading)
-    return any(likeness(key, spec.words) >= KNOWN for kind in returns() for spec in kind.fields)
+    return max(likeness(key, spec.words) for kind in returns() for spec in kind.fields)

@@ -14,7 +14,9 @@ _SIGNS = re.compile(r"\s*(?:->|=>|→|>|»)\s*")
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, dict[str, list[str]] | list[str]]:
     text = files("ingest").joinpath("data/words.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]] | list[str]] = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text: "no" is a word, not False
+    loaded: dict[str, dict[str, list[str]] | list[str]] = yaml.load(
+        text, Loader=yaml.BaseLoader
+    )  # every scalar is text: "no" is a word, not False
     return loaded
 
 

@@ -56,7 +56,8 @@ def layout(picture: Picture, known: Mapping[str, Place] = NOBODY) -> dict[str, P
         fixed = {index[key]: place for key, place in kept.items()}
         places = place_newcomers(nodes, pairs, _clusters(picture, index, pairs), fixed, len(nodes) <= LABELLED)
         return {node.id: places[index[node.id]] for node in nodes}
-    points = _fresh(nodes, pairs, _clusters(picture, index, pairs))
+    grouped = {index[member] for group in picture.groups for member in group if len(group) > 1}
+    points = _fresh(nodes, pairs, _clusters(picture, index, pairs), grouped)
     rounded = np.rint(points).astype(int)
     return {node.id: (int(rounded[at, 0]), int(rounded[at, 1])) for at, node in enumerate(nodes)}
 
@@ -94,10 +95,10 @@ def _split(members: list[int], pairs: Pairs) -> list[list[int]]:
     return [sorted(part) for part in nx.community.louvain_communities(G, seed=1, resolution=1.5)]
 
 
-def _fresh(nodes: list[Node], pairs: Pairs, clusters: list[list[int]]) -> Points:
+def _fresh(nodes: list[Node], pairs: Pairs, clusters: list[list[int]], grouped: set[int]) -> Points:
     linked = {end for pair in pairs for end in pair}
-    alone = sorted(cluster[0] for cluster in clusters if len(cluster) == 1 and cluster[0] not in linked)
-    clusters = [cluster for cluster in clusters if len(cluster) > 1 or cluster[0] in linked]
+    alone = sorted(at for at in range(len(nodes)) if at not in linked and at not in grouped)
+    clusters = [cluster for cluster in clusters if cluster[0] not in alone]
     points = np.zeros((len(nodes), 2))
     labelled = len(nodes) <= LABELLED
     room = np.array([label_room(node) if labelled else icon_room(node) for node in nodes]).reshape(-1, 4)

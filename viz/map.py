@@ -14,9 +14,12 @@ SMALL = 60
 """Up to this many nodes every name is always drawn; above it the labels of the groups always are."""
 _HOVER = 300
 _HEAVY = 1500
+_MANY = 500
+"""Above this many lines their ink is lighter, so that names and icons stay on top (still 3:1 on white)."""
 _DASHES: dict[Certainty, bool | list[int]] = {"confirmed": False, "probable": [11, 7], "unconfirmed": [2, 5]}
 _DENIED = [14, 5, 2, 5]
 _INK = {"confirmed": "#27364d", "probable": "#3f4f66", "unconfirmed": "#5a687c", "denied": "#5a687c"}
+_LIGHT_INK = {"confirmed": "#68768b", "probable": "#748196", "unconfirmed": "#7f8a9d", "denied": "#7f8a9d"}
 
 
 def page(picture: Picture, positions: Mapping[str, tuple[int, int]]) -> str:
@@ -40,11 +43,12 @@ def _vis_nodes(told: rows.Told, positions: Mapping[str, tuple[int, int]]) -> lis
 def _vis_edges(told: rows.Told, positions: Mapping[str, tuple[int, int]]) -> list[dict[str, Any]]:
     places = [positions[node.id] for node in told.nodes]
     bent = bends(places, [(row.a, row.b) for row in told.links])
+    ink = _INK if len(told.links) <= _MANY else _LIGHT_INK
     edges = []
     for at, row in enumerate(told.links):
         edge: dict[str, Any] = {"id": at, "from": row.a, "to": row.b, "width": line_width(row.link.origins)}
         edge["dashes"] = _DENIED if row.link.denied else _DASHES[row.link.certainty]
-        edge["color"] = _INK["denied" if row.link.denied else row.link.certainty]
+        edge["color"] = ink["denied" if row.link.denied else row.link.certainty]
         if row.link.denied:
             edge |= {"label": "denied", "hidden": True}
         if bent[at]:

@@ -8,7 +8,7 @@ from graph.casebook.desk import Desk, View
 from graph.casebook.people import Entity, children, identifiers, persons, places, things
 from graph.model.fault import UnknownError, UsageError
 from graph.model.ids import search_key
-from graph.model.names import DocumentKind, Field, Kind, Review
+from graph.model.names import DocumentKind, Field, Kind, Label, Review
 
 
 def people(desk: Desk) -> Answer:
@@ -82,6 +82,8 @@ def find(desk: Desk, words: str, limit: int = 200) -> Answer:
 def _entities(view: View, known: Mapping[str, Entity], first: str, tokens: Sequence[str]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in view.rows("find_attributes", first=first, tokens=list(tokens)):
+        if row["label"] in (Label.EPISODE, Label.INTERVIEW):
+            continue  # their words are found in the row they stand in
         name = known[row["entity"]].name if row["entity"] in known else None
         why = f"{row['field'].replace('_', ' ')}: {row['value']}"
         kept = found.setdefault(row["entity"], {"id": row["entity"], "label": row["label"], "name": name, "why": why})

@@ -7,14 +7,17 @@ from api.answers import words
 from api.answers.answer import Answer, Row
 from api.answers.measures import RULE_NOTES
 from api.answers.picture import MARKING
+from api.answers.words import cell
+from graph.model.names import PlaceKind
 from viz.lists import Sheet, write_csv, write_xlsx
 
 Columns = Sequence[tuple[str, str]]
 _LOCATIONS: Columns = (
     ("rank", "Rank"), ("place", "Place"), ("address", "Address"), ("kind", "Kind"), ("children", "Young people"),
     ("addresses", "From addresses"), ("episodes", "Episodes"), ("origins", "First tellers"), ("last_seen", "Last seen"),
-    ("score", "Score"), ("reasons", "Why not a location of concern"),
+    ("score", "Score"), ("handling", "Handling"), ("reasons", "Why not a location of concern"),
 )  # fmt: skip
+_HOMES = (PlaceKind.DWELLING, PlaceKind.PLACEMENT, None)
 _THRESHOLDS: Columns = (
     ("name", "Young person"), ("born", "Date of birth"), ("episodes", "Episodes in the window"), ("band", "Band"),
 )  # fmt: skip
@@ -25,8 +28,11 @@ _FAULTS: Columns = (
 
 
 def write_locations(found: Answer, folder: Path, stem: str = "locations_of_concern") -> list[Path]:
-    """The list without any child's data, and a second sheet of places that are none and why, as XLSX and CSV."""
-    rows = [_location(row) for row in found.rows]
+    """The list without any child's data, and a second sheet of places that are none and why, as XLSX and CSV.
+
+    Homes and placements of young people are in neither.
+    """
+    rows = [_location(row) for row in found.rows if not _home(row)]
     listed = [row for row in rows if not row["reasons"]]
     near = [row for row in rows if row["reasons"]]
     notes = _notes(found, RULE_NOTES)
@@ -39,11 +45,18 @@ def write_locations(found: Answer, folder: Path, stem: str = "locations_of_conce
     return [csv, xlsx]
 
 
+def _home(row: Row) -> bool:
+    return "excluded_kind" in row["reasons"] and row["place"]["kind"] in _HOMES
+
+
 def _location(row: Row) -> Row:
     place = row["place"]
     address = " ".join(filter(None, (place["address"], place["postcode"])))
     return {
-        **{key: row[key] for key in ("rank", "children", "addresses", "episodes", "origins", "last_seen", "score")},
+        **{
+            key: row[key]
+            for key in ("rank", "children", "addresses", "episodes", "origins", "last_seen", "score", "handling")
+        },
         "place": place["name"],
         "address": address,
         "kind": (place["kind"] or "").replace("_", " "),
@@ -56,7 +69,7 @@ def write_thresholds(found: Answer, folder: Path) -> list[Path]:
     rows = [
         {
             "name": row["person"]["name"],
-            "born": row["person"]["date_of_birth"],
+            "born": cell(row["person"]["date_of_birth"]),
             "episodes": row["episodes"],
             "band": row["band"],
         }
@@ -82,4 +95,9 @@ def write_faults(rows: Sequence[Row], folder: Path) -> list[Path]:
 
 
 def _notes(found: Answer, lines: Sequence[str]) -> list[str]:
-    return [MARKING, f"What was known at the end of {found.as_at}.", *lines]
+    return [
+        MARKING,
+        f"What was known at the end of {found.as_at}.",
+        *lines,
+        "Handling P: lawful sharing permitted. C: only under the conditions of its sources; ask the originator first.",
+    ]

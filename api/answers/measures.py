@@ -213,6 +213,7 @@ def _location(case: Case, rank: int, location: Location) -> Row:
         "origins": location.origins,
         "last_seen": location.last_seen.isoformat() if location.last_seen else None,
         "reasons": list(location.reasons),
+        "handling": location.handling or None,
         "persons_of_concern": [entity(case.people, id, "Person") for id in location.concerns],
         "denials": len(location.denials),
         "contributors": list(location.contributors),

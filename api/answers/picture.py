@@ -151,7 +151,7 @@ def _link(a: str, b: str, rows: Sequence[Row]) -> Link:
 
 
 def _certainty(rows: Sequence[Row]) -> Certainty:
-    """Confirmed: accepted, from two first tellers or graded 1A/1B; probable: accepted or structured; else unconfirmed."""
+    """Confirmed: accepted, from two first tellers or graded 1A/1B. Probable: accepted or structured."""
     stated = [row for row in rows if plain(row)]
     accepted = [row for row in stated if reviewed(row)]
     if accepted and (len({row["origin"] for row in accepted}) > 1 or any(strong(row) for row in accepted)):

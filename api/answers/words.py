@@ -1,8 +1,11 @@
 """The field's words for what is drawn and listed (domain.md section 3)."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from graph.model.clock import local_date
+from graph.model.clock import local, local_date
 from graph.model.names import DocumentKind, Kind, Precision
 from graph.store import Row
 
@@ -40,7 +43,7 @@ REASONS = {
     "too_few_children": "fewer than 3 young people",
     "too_few_addresses": "fewer than 2 addresses",
     "too_few_origins": "fewer than 2 first tellers",
-    "excluded_kind": "a home, school or transport place of its own kind",
+    "excluded_kind": "a kind of place that is none by itself: home, school, transport, street",
     "weak_grade_only": "enough only with weakly graded reporting",
     "outside_window_only": "enough only outside the window",
 }
@@ -59,6 +62,32 @@ AGENCIES = {
     DocumentKind.DISRUPTION_ACTIONS: "police and partners",
     DocumentKind.DECISION: "entered by a person",
 }
+
+
+_ID = re.compile(r"[a-z]{2,3}_[0-9a-f]{24}")
+
+
+def cell(value: Any) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("id") or "")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(cell(each) for each in value)
+    text = str(value)
+    if len(text) == 20 and text.endswith("Z") and text[10] == "T":
+        return local(text).strftime("%d/%m/%Y %H:%M")
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return f"{text[8:10]}/{text[5:7]}/{text[:4]}"
+    if text in KINDS:
+        return KINDS[Kind(text)]
+    closed_word = text.islower() and " " not in text and not _ID.fullmatch(text)
+    return text.replace("_", " ") if closed_word else text
 
 
 def words(row: Row) -> str:

@@ -1,5 +1,6 @@
 """``kith demo``: from an inbox to a map and a list, on a case load that ships with kith."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from api import demo as case
 from api.answers import held, lists, measures
 from api.answers.answer import Answer
 from api.answers.picture import draw
+from api.answers.words import cell, long_date
 from api.cli.app import app, settings
 from api.cli.out import write
-from api.cli.output import cell, console
+from api.cli.output import console
 from api.cli.work import totals, with_progress
 from api.wiring import opened
 from graph.casebook.decisions import replay
@@ -35,16 +37,19 @@ def demo(out: Annotated[Path, typer.Option(help="Folder for what the demonstrati
         before = measures.hotspots(desk)
         _decide(desk)
         _tell(desk, before)
-        _write(desk, out)
+        _write(desk, out, store)
 
 
 def _load(desk: Desk) -> None:
     say = console().print
     results = with_progress(desk, offered([case.INBOX]))
     count = totals(results)
-    say("kith demo – everything in it is invented.", style="bold")
-    say(f"\nReceived: {count['files']} files from {len({r.sender for r in results})} senders, {count['rows']} rows and "
-        f"documents, {count['statements']} statements; {count['faults']} faults to send back.")  # fmt: skip
+    senders = len({result.sender for result in results})
+    say("kith demo – everything in it is invented.\n", style="bold")
+    say(
+        f"Received: {count['files']} files from {senders} senders, {count['rows']} rows and documents, "
+        f"{count['statements']} statements, {count['faults']} faults to send back."
+    )
 
 
 def _decide(desk: Desk) -> None:
@@ -56,38 +61,36 @@ def _tell(desk: Desk, before: Answer) -> None:
     say = console().print
     young = [row for row in held.people(desk).rows if "young_person" in row["roles"]]
     absences = measures.episodes(desk).rows
-    open_ones = [row for row in absences if "still_open" in row["flags"]]
-    say(f"\nAs at 31 October 2025: {len(young)} young people, {len(absences)} episodes, {len(open_ones)} still missing"
-        f"{' (' + ', '.join(row['person']['name'] for row in open_ones) + ')' if open_ones else ''}.")  # fmt: skip
-    standing = measures.threshold_list(desk).rows
-    bands = {band: [row for row in standing if row["band"] == band] for band in (9, 5, 3)}
-    say("Missing often in the last 90 days: "
-        + "; ".join(f"{band} or more: {len(rows)}" for band, rows in bands.items() if rows) + ".")  # fmt: skip
+    still = [row["person"]["name"] for row in absences if "still_open" in row["flags"]]
+    missing = f"{len(still)} still missing ({', '.join(still)})" if still else "nobody still missing"
+    say(f"\nAs at {long_date(case.AS_AT)}: {len(young)} young people, {len(absences)} episodes, {missing}.")
+    standing = Counter(row["band"] for row in measures.threshold_list(desk).rows)
+    bands = "; ".join(f"{number} at {band} or more" for band, number in sorted(standing.items(), reverse=True))
+    say(f"Missing often in the last 90 days, by highest band: {bands}.")
     offers = [row for row in measures.interviews(desk).rows if row["hours_return_to_interview"] is not None]
     in_time = sum(row["within_72h"] for row in offers)
-    say(f"Return home interviews held within 72 hours: {in_time} of {len(offers)}.")
-    locations = measures.hotspots(desk)
-    say(f"\nLocations of concern ({len(before.rows)} before review, {len(locations.rows)} after):", style="bold")
-    for row in locations.rows:
-        say(f"  {row['rank']}. {row['place']['name']} – {row['children']} young people from {row['addresses']} addresses, "
-            f"{row['origins']} first tellers, last seen {cell(row['last_seen'])}")  # fmt: skip
-    near = measures.hotspots(desk, near_misses=True).rows
-    say(
-        f"  {sum(not row['location_of_concern'] for row in near)} other places looked at; the list says why each is none."
-    )
+    say(f"Return home interviews held within 72 hours of the return: {in_time} of {len(offers)}.")
+    judged = measures.hotspots(desk, near_misses=True).rows
+    found = [row for row in judged if row["location_of_concern"]]
+    say(f"\nLocations of concern ({len(before.rows)} before review, {len(found)} after):", style="bold")
+    for row in found:
+        say(
+            f"  {row['rank']}. {row['place']['name']} – {row['children']} young people from {row['addresses']} "
+            f"addresses, {row['origins']} first tellers, last seen {cell(row['last_seen'])}"
+        )
+    say(f"  {len(judged) - len(found)} other places were looked at; the list says why each is none.")
 
 
-def _write(desk: Desk, out: Path) -> None:
+def _write(desk: Desk, out: Path, store: Path) -> None:
     drawn = draw(desk)
     write(out / "map.html", drawn.html)
     lists.write_locations(measures.hotspots(desk, near_misses=True), out)
     lists.write_thresholds(measures.threshold_list(desk), out)
     lists.write_faults(held.faults(desk), out)
     say = console().print
-    say(f"\nWritten to {out}{'/' if not str(out).endswith('/') else ''}:", style="bold")
+    say(f"\nWritten to {out}:", style="bold")
     say("  map.html – open this first: every line opens its sentences and documents; works offline")
     say("  locations_of_concern.xlsx, .csv – for the disruption team; no young person is named")
-    say("  thresholds.xlsx – who stands at 3, 5 or 9;  faults.xlsx, .csv – to send back to each agency")
-    say(
-        f"Ask further: kith people --store sqlite:///{out / 'kith.db'} --as-at 2025-10-31   (kith --help lists the verbs)"
-    )
+    say("  thresholds.xlsx – who stands at 3, 5 or 9")
+    say("  faults.xlsx, .csv – what to send back to each agency")
+    say(f"Ask further, for example: kith people --store sqlite:///{store} --as-at {case.AS_AT}")

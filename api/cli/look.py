@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from api.answers import held
+from api.answers.words import cell
 from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, day, settings
-from api.cli.output import cell, console, print_json, show
+from api.cli.output import console, print_json, show
 from api.wiring import opened
 from graph.casebook.transfer import store_hash
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.answers.answer import Answer, Row
-from graph.model.clock import local
+from api.answers.words import cell
 
 _PIPED = 200
 """Columns where nobody says how wide the page is: a file or another program."""
@@ -47,26 +47,6 @@ def show(answer: Answer, columns: Sequence[tuple[str, str]], *, as_json: bool, e
         out.print(f"{answer.withheld} statements are withheld from this viewer.")
     for note in answer.notes:
         out.print(note)
-
-
-def cell(value: Any) -> str:
-    """A value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("id") or "")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(cell(each) for each in value)
-    text = str(value)
-    if len(text) == 20 and text.endswith("Z") and text[10] == "T":
-        return local(text).strftime("%d/%m/%Y %H:%M")
-    if len(text) == 10 and text[4] == text[7] == "-":
-        return f"{text[8:10]}/{text[5:7]}/{text[:4]}"
-    return text.replace("_", " ") if text.islower() and " " not in text else text
 
 
 def _reach(row: Row, path: str) -> Any:

@@ -13,6 +13,7 @@ from api.cli.app import JsonOption, StoreOption, app, day, settings
 from api.cli.output import console, print_json
 from api.wiring import opened
 from graph.casebook.desk import Desk
+from graph.model.fault import sentences
 from ingest.load import Offered, Result, load, offered
 
 
@@ -91,7 +92,7 @@ def say(results: list[Result]) -> None:
             for fault in result.faults[:_FEW]:
                 where = f"row {fault.row}" if fault.row else "the file"
                 column = f", {fault.column}" if fault.column else ""
-                out.print(f"    {where}{column}: {fault.fault} {fault.remedy}".rstrip())
+                out.print(f"    {where}{column}: {fault.sentence}")
             if len(result.faults) > _FEW:
                 out.print(f"    … and {len(result.faults) - _FEW} more: kith faults shows all.")
     count = totals(results)
@@ -118,7 +119,7 @@ def faults(store: StoreOption = None, json: JsonOption = False) -> None:
     out = console()
     for row in rows:
         where = f", row {row['row']}" if row["row"] else ""
-        out.print(f"{row['file']}{where}: {row['fault']} {row['remedy'] or ''}".rstrip())
+        out.print(f"{row['file']}{where}: {sentences(row['fault'], row['remedy'])}")
     out.print(f"{len(rows)} faults." if rows else "Nothing was wrong with any file.")
 
 

@@ -42,8 +42,9 @@ class Group:
 
 
 def ties(G: Network, children: frozenset[str], places: Mapping[str, Entity]) -> Ties:
-    """Children and the weight of what links them: one for each origin of a stated link between two, and for a shared place
-    one shared among those seen there.
+    """Children and the weight of what links them.
+
+    One for each origin of a stated link between two; for a shared place, one shared among those seen there.
     """
     weight: dict[tuple[str, str], set[str]] = defaultdict(set)
     seen: dict[str, set[str]] = defaultdict(set)

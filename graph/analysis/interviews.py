@@ -111,8 +111,8 @@ def districts(
 ) -> list[Line]:
     """The table of every period, then of the first up to each later one, by the notification's district and day.
 
-    ``areas``: area → its districts; a district in no area stands for itself. An interview counts once for each child and
-    time within a period, in each period it covers; individuals are distinct over the period.
+    ``areas``: area → its districts; a district in no area stands for itself. An interview counts once for each child
+    and time within a period, in each period it covers; individuals are distinct over the period.
     """
     named = [offer for offer in offers if offer.notified_on]
     spans = [*periods, *((periods[0][0], last) for _, last in periods[1:])]

@@ -85,8 +85,9 @@ def pairs(
 def concerns(
     G: Network, people: Mapping[str, Entity], children: frozenset[str], unreviewed: bool = False
 ) -> list[Concern]:
-    """Every person of concern with every child, place and other person of concern linked to them; two persons of concern
-    stand in one row, in the direction in which something was stated.
+    """Every person of concern with every child, place and other person of concern linked to them.
+
+    Two persons of concern stand in one row, in the direction in which something was stated.
     """
     of_concern = {id for id, person in people.items() if person.is_concern()}
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -137,8 +138,9 @@ def tally(rows: Sequence[Row], stated: Sequence[Row]) -> Tally:
 
 
 def co_missing(episodes: Sequence[Episode], residences: Residences, found: Iterable[Row]) -> list[CoMissing]:
-    """Every two overlapping episodes of two children. Strong: the same residence and starts within the hour, or the same
-    named found place and returns within the hour. ``found``: reviewed FOUND_AT statements.
+    """Every two overlapping episodes of two children. ``found``: reviewed FOUND_AT statements.
+
+    Strong: the same residence and starts within the hour, or the same named found place and returns within the hour.
     """
     places = _found_places(episodes, found)
     timed = sorted((e for e in episodes if e.start), key=lambda e: (e.start or "", e.id))

@@ -65,6 +65,8 @@ class Location:
     concerns: tuple[str, ...]
     """Persons of concern linked to the place, at any date."""
     score: float
+    handling: str
+    """The strictest code among the contributors: C with conditions, P, or "" where none is printed."""
 
     @property
     def of_concern(self) -> bool:
@@ -171,6 +173,7 @@ class Judge:
             denials=tuple(sorted(self._denials[place])),
             concerns=tuple(concerns),
             score=self._score(counted, concerns),
+            handling=min((row["handling"] for row, _ in counted if row["handling"]), default=""),
         )
 
     def _origin(self, row: Row) -> str:

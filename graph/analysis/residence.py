@@ -122,8 +122,10 @@ def overlapping(row: Row, episodes: Iterable[Episode]) -> list[Episode]:
 
 
 def dated(row: Row, episodes: Sequence[Episode], first: date, last: date) -> date | None:
-    """The day a statement counts on: the last day of its interval. A month counts by its end where the whole of it lies in
-    the window, else by the start of the one episode it is tied to; None where it has no date.
+    """The day a statement counts on, the last of its interval; None where it has no date.
+
+    A month counts by its end where the whole of it lies in the window, else by the start of the one episode it is tied
+    to.
     """
     if not row["event_from"] or not row["event_to"]:
         return None

@@ -38,7 +38,9 @@ class Crossing:
 
 
 def counted(episode: Episode, count: Count) -> bool:
-    """``all``: missing or absent, and held by police or notified to the interview service. ``missing``: of these the
+    """Whether an episode counts.
+
+    ``all``: missing or absent, and held by police or notified to the interview service. ``missing``: of these the
     missing ones, with absent-then-missing.
     """
     known = episode.held_by(Recorder.POLICE) or episode.held_by(Recorder.PROVIDER)

@@ -37,10 +37,11 @@ class Entity:
         return tuple(sorted({row["value"] for row in self.values.get(name, ())}))
 
     def shown(self, name: Field) -> str | None:
-        """The value to print: what a person entered, else what most sources hold."""
+        """The value to print: of a place what a person entered, else what most sources hold."""
         rows = self.values.get(name, [])
-        entered = [row["value"] for row in rows if row["extraction"] == Extraction.PERSON]
-        return shown(entered if entered and self.label is not Label.PERSON else [row["value"] for row in rows])
+        entered = [row for row in rows if row["extraction"] == Extraction.PERSON]
+        chosen = entered if entered and self.label is not Label.PERSON else rows
+        return shown(row["value"] for row in chosen for _ in range(row["weight"]))
 
     @property
     def name(self) -> str:
@@ -68,9 +69,15 @@ class Entity:
 
 
 def entities(view: View, label: Label, fields: Sequence[Field]) -> dict[str, Entity]:
-    """All visible entities of one label by id."""
+    """All visible entities of one label by id.
+
+    A row's ``weight`` is the number of sources behind it: one, or for a name that people entered the documents they
+    used it of.
+    """
     found: dict[str, Entity] = {}
+    uses = {row["profile"]: row["uses"] for row in view.rows("uses")} if label is Label.PERSON else {}
     for row in view.rows("attributes", label=label, fields=list(fields)):
+        row["weight"] = max(1, uses.get(row["profile"], 1))
         entity = found.setdefault(row["entity"], Entity(row["entity"], label))
         entity.values[Field(row["field"])].append(row)
         entity.profiles.add(row["profile"])
@@ -95,8 +102,10 @@ def things(view: View) -> dict[str, Entity]:
 
 
 def children(view: View, people: Mapping[str, Entity]) -> frozenset[str]:
-    """Ids of the young people: all who had an episode, who stand on a list of looked-after children, or who are under 18
-    at the as-at date. A person of concern is none of them.
+    """Ids of the young people.
+
+    All who had an episode, who stand on a list of looked-after children, or who are under 18 at the as-at date. A
+    person of concern is none of them.
     """
     had = {row["from_id"] for row in view.rows("statements", kinds=[Kind.HAD_EPISODE])}
     return frozenset(

@@ -33,8 +33,9 @@ class Block:
     """Key → values with their owners."""
 
     def contradicts(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
-        """Whether the two cannot be one (rule 3): decided different, two values of one strong key from one owner, or
-        another name and another date of birth.
+        """Whether the two cannot be one (rule 3).
+
+        Decided different, two values of one strong key from one owner, or another name and another date of birth.
         """
         if apart and any(frozenset((a, b)) in apart for a in self.members for b in other.members):
             return True
@@ -112,8 +113,9 @@ class Grouping:
                 kept[at] = self._join(kept[at], block)
 
     def _share_out(self, blocks: list[Block], key: str, value: str) -> None:
-        """Two people bear one name and date of birth: what contradicts neither goes to the one who is chiefly known by
-        it; where that does not decide, a person must.
+        """Two people bear one name and date of birth.
+
+        What contradicts neither goes to the one who is chiefly known by it; where that does not decide, a person must.
         """
         rivals = [a for a in blocks if any(a.contradicts(b, self.apart) for b in blocks if b is not a)]
         free = [block for block in blocks if all(block is not rival for rival in rivals)]

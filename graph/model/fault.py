@@ -26,6 +26,17 @@ class Fault(BaseModel):
     costs_content: bool = True
     """False where nothing of the file was lost by it (exit code 0)."""
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, each as a sentence."""
+        return sentences(self.fault, self.remedy)
+
+
+def sentences(*parts: str | None) -> str:
+    """Parts as sentences in a row, each with its full stop."""
+    said = (part.strip() for part in parts if part and part.strip())
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said)
+
 
 class KithError(Exception):
     """An error with a message for an analyst; never contains note text."""

@@ -5,18 +5,18 @@ from ingest import delimited
 from ingest.limits import TableError
 from ingest.parsed import Mapping, Parsed
 from ingest.readers import document, local_authority, logs, police, provider, tabular
-from ingest.readers.tabular import TableReader
+from ingest.readers.tabular import TableReader, each
 from ingest.table import Sheet, from_text, from_workbook
 
 READERS = (
-    TableReader(DocumentKind.POLICE_TRACKER, "police tracker", police.read),
-    TableReader(DocumentKind.PROVIDER_RETURN, "return interview return", provider.read),
-    TableReader(DocumentKind.LA_MISSING, "903 missing", local_authority.read_missing),
-    TableReader(DocumentKind.LA_EPISODES, "903 episodes", local_authority.read_episodes),
-    TableReader(DocumentKind.LOOKED_AFTER_LIST, "children looked after", local_authority.read_looked_after),
-    TableReader(DocumentKind.ABSENCE, "school absence", logs.read_absence),
-    TableReader(DocumentKind.DISRUPTION_ACTIONS, "disruption register", logs.read_register),
-    TableReader(DocumentKind.INTELLIGENCE_LOG, "intelligence log", logs.read_intelligence),
+    TableReader(DocumentKind.POLICE_TRACKER, "police tracker", each(police.read)),
+    TableReader(DocumentKind.PROVIDER_RETURN, "return interview return", each(provider.read)),
+    TableReader(DocumentKind.LA_MISSING, "903 missing", each(local_authority.read_missing)),
+    TableReader(DocumentKind.LA_EPISODES, "903 episodes", each(local_authority.read_episode)),
+    TableReader(DocumentKind.LOOKED_AFTER_LIST, "children looked after", local_authority.looked_after),
+    TableReader(DocumentKind.ABSENCE, "school absence", each(logs.read_absence)),
+    TableReader(DocumentKind.DISRUPTION_ACTIONS, "disruption register", each(logs.read_action)),
+    TableReader(DocumentKind.INTELLIGENCE_LOG, "intelligence log", each(logs.read_log)),
 )
 """Kind, its name in titles, and what reads its rows. What its columns look like is in ``data/columns.yaml``."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -100,15 +100,15 @@ _MONTH += "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DATE = re.compile(
-    rf"""(?<![\w/])(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0, 6}[,.]?[ \t]{1, 4}(?:the[ ])?)?
+    rf"""(?<![\w/])(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}[,.]?[ \t]{{1,4}}(?:the[ ])?)?
     (?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})
     |(?P<d2>\d{{1,2}})[ ]?(?P<sep>[/.-])[ ]?(?P<m2>\d{{1,2}})[ ]?(?P=sep)[ ]?(?P<y2>\d{{4}}|\d{{2}})
     |(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})
-    |(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ ]{1, 4}(?:of[ ])?(?P<m4>{_MONTH})\b\.?,?
+    |(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ ]{{1,4}}(?:of[ ])?(?P<m4>{_MONTH})\b\.?,?
         (?:[ ]+(?P<y4>\d{{4}}|'?\d{{2}}(?![\d:.]|[ ]?[ap]m)))?
     |(?P<m5>{_MONTH})\b\.?[ ]+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<y5>\d{{4}})
     )(?![\d/])
-    (?:[ \t]{0, 4}(?:[,;|T–-][ \t]{0, 4})?(?:at|time|@)?[ \t:|]{0, 4}(?:
+    (?:[ \t]{{0,4}}(?:[,;|T–-][ \t]{{0,4}})?(?:at|time|@)?[ \t:|]{{0,4}}(?:
         (?P<h1>\d{{1,2}})[:.](?P<min>\d\d)(?::\d\d)?[ ]?(?P<half1>[ap]\.?m)?(?!\d|[./:]\d)
         |(?P<h2>\d{{1,2}})[ ]?(?P<half2>[ap]m)\b
         |(?P<four>\d{{4}})[ ]?(?:hrs|hours)\b)

@@ -1,7 +1,8 @@
 """Local authority returns: SSDA903 Missing and Episodes (dates only), and the list of children looked after."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from graph.model.ids import search_key
 from graph.model.names import Field, Kind, Label, Precision, SaidBy
@@ -10,11 +11,6 @@ from ingest.parsed import Claim, Link
 from ingest.readers.child import address, born, child, refuse_backwards
 from ingest.readers.row import Reading, Row, subject
 from ingest.values import When
-
-
-def read_missing(rows: Sequence[Row]) -> Iterator[Reading]:
-    """903 Missing: M is missing; A, in this product, the absent of the police."""
-    return (_missing(row) for row in rows)
 
 
 def _days(row: Row) -> tuple[When | None, When | None]:
@@ -31,7 +27,8 @@ def _identifier(row: Row) -> list[Claim]:
     return row.claims([("la_id", Field.LA_ID)])
 
 
-def _missing(row: Row) -> Reading:
+def read_missing(row: Row) -> Reading:
+    """903 Missing: M is missing; A, in this product, the absent of the police."""
     identifier = _identifier(row)
     start, end = _days(row)
     birth = born(row, before=start)
@@ -62,12 +59,8 @@ def _missing(row: Row) -> Reading:
     return Reading(subjects, (link,), SaidBy.PROFESSIONAL, days, name=row.get("la_id"))
 
 
-def read_episodes(rows: Sequence[Row]) -> Iterator[Reading]:
+def read_episode(row: Row) -> Reading:
     """903 Episodes: a placement from DECOM to DEC; the home postcode stays in the text only."""
-    return (_placement(row) for row in rows)
-
-
-def _placement(row: Row) -> Reading:
     identifier = _identifier(row)
     start, end = _days(row)
     if start is None:
@@ -91,22 +84,19 @@ def _placement(row: Row) -> Reading:
     return Reading(subjects, (link,), SaidBy.PROFESSIONAL, days, name=row.get("la_id"))
 
 
-def read_looked_after(rows: Sequence[Row]) -> Iterator[Reading]:
+def looked_after(rows: Iterable[Row]) -> Callable[[Row], Reading]:
     """Children looked after. The authority of most rows is the list's own; a child of another carries its host id."""
-    named = Counter(search_key(row.get("responsible_authority")) for row in rows if row.get("responsible_authority"))
-    own = max(named, key=lambda key: (named[key], key), default="")
-    owner = next(
-        (row.get("responsible_authority") for row in rows if search_key(row.get("responsible_authority")) == own), ""
-    )
-    return (_looked_after(row, own, owner) for row in rows)
+    named = Counter(said for row in rows if (said := row.get("responsible_authority")))
+    owner = max(named, key=lambda said: (named[said], said), default="")
+    return partial(_looked_after, owner=owner)
 
 
-def _looked_after(row: Row, own: str, owner: str) -> Reading:
+def _looked_after(row: Row, owner: str) -> Reading:
     birth = born(row)
     if not (row.get("la_id") or row.get("host_la_id")):
         row.refuse("no child id", "la_id")
     authority = row.get("responsible_authority")
-    hosted = bool(authority) and search_key(authority) != own and not row.get("host_la_id")
+    hosted = bool(authority) and search_key(authority) != search_key(owner) and not row.get("host_la_id")
     numbers = [
         Claim(field=Field.HOST_LA_ID if hosted else Field.LA_ID, value=text, span=span, owner=owner)
         for text, span in row.texts("la_id")

@@ -1,7 +1,5 @@
 """Registers and logs of which each row is one source: school absence, disruption actions, police intelligence."""
 
-from collections.abc import Iterator, Sequence
-
 from graph.model.names import Field, Kind, Label, Precision, SaidBy
 from ingest.parsed import Claim, Link
 from ingest.readers.child import born, child
@@ -9,12 +7,8 @@ from ingest.readers.row import Reading, Row, subject
 from ingest.values import clock_time
 
 
-def read_absence(rows: Sequence[Row]) -> Iterator[Reading]:
-    """Absence sessions: the child of each, and the school it attends."""
-    return (_absence(row) for row in rows)
-
-
-def _absence(row: Row) -> Reading:
+def read_absence(row: Row) -> Reading:
+    """An absence session: its child, and the school it attends."""
     day = row.when("date", "date", needed=True)
     birth = born(row)
     if not (row.get("upn") or row.get("name") or row.get("surname")):
@@ -39,20 +33,15 @@ def _absence(row: Row) -> Reading:
     return Reading(subjects, (link,), SaidBy.PROFESSIONAL, (day.local_day(),))
 
 
-def read_register(rows: Sequence[Row]) -> Iterator[Reading]:
-    """The disruption register: its text; a row is as old as its date of issue (an expiry lies ahead)."""
-    for row in rows:
-        issued = row.when("issued", "date issued")
-        row.when("expiry", "expiry date", open_end=True)
-        yield Reading((), (), SaidBy.PROFESSIONAL, (issued.local_day(),) if issued else (), name=row.get("action_ref"))
+def read_action(row: Row) -> Reading:
+    """A line of the disruption register: its text, as old as its date of issue (an expiry lies ahead)."""
+    issued = row.when("issued", "date issued")
+    row.when("expiry", "expiry date", open_end=True)
+    return Reading((), (), SaidBy.PROFESSIONAL, (issued.local_day(),) if issued else (), name=row.get("action_ref"))
 
 
-def read_intelligence(rows: Sequence[Row]) -> Iterator[Reading]:
-    """Intelligence logs: the text, when it was submitted, its handling code; legacy codes stay in the text."""
-    return (_log(row) for row in rows)
-
-
-def _log(row: Row) -> Reading:
+def read_log(row: Row) -> Reading:
+    """An intelligence log: its text, when it was submitted, its handling code; legacy codes stay in the text."""
     day = row.when("date", "date")
     if not row.get("text"):
         row.refuse("no text", "text")

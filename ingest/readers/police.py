@@ -1,7 +1,5 @@
 """The police tracker of missing and absent children: one row, one episode, its child and where it went missing from."""
 
-from collections.abc import Iterator, Sequence
-
 from graph.model.names import Field, Label, SaidBy
 from ingest import words
 from ingest.parsed import Claim, Subject
@@ -10,12 +8,8 @@ from ingest.readers.row import Reading, Row, subject
 from ingest.values import When
 
 
-def read(rows: Sequence[Row]) -> Iterator[Reading]:
-    """What each row of a tracker says."""
-    return (_row(row) for row in rows)
-
-
-def _row(row: Row) -> Reading:
+def read(row: Row) -> Reading:
+    """What one row of a tracker says."""
     start = row.when("start", "date and time missing", needed=True)
     end = row.when("end", "date and time returned", open_end=True)
     refuse_backwards(row, start, end)

@@ -1,7 +1,5 @@
 """The return of the interview service: one row, one notification, its offer and its return home interview."""
 
-from collections.abc import Iterator, Sequence
-
 from graph.model.names import Field, Label, Outcome, SaidBy
 from ingest import words
 from ingest.parsed import Claim, Subject
@@ -21,12 +19,8 @@ _WRITTEN = (
 )
 
 
-def read(rows: Sequence[Row]) -> Iterator[Reading]:
-    """What each row of a provider's return says."""
-    return (_row(row) for row in rows)
-
-
-def _row(row: Row) -> Reading:
+def read(row: Row) -> Reading:
+    """What one row of a provider's return says."""
     notified = row.when("notified_on", "notification date")
     start = row.when("start", "missing from")
     end = row.when("end", "returned", open_end=True)

@@ -1,5 +1,6 @@
 """One row of a return: its text for people, the place of each value in that text, and what is wrong with it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -28,6 +29,8 @@ _MOMENTS = frozenset(
         "started",
     }
 )
+
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
 class Reading(NamedTuple):
@@ -68,6 +71,10 @@ class Layout:
         return self.headings[column] if column < len(self.headings) else f"Column {_letters(column)}"
 
 
+def _is_serial(value: Value) -> bool:
+    return bool(_SERIAL.fullmatch(value)) if isinstance(value, str) else isinstance(value, int | float)
+
+
 def _letters(column: int) -> str:
     text = ""
     while column >= 0:
@@ -83,36 +90,48 @@ class Row:
     index: int
     place: str
     text: str = ""
+    written: dict[int, str] = field(default_factory=dict)
+    """Filled cells as written."""
     spans: dict[int, Span] = field(default_factory=dict)
     problems: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         lines, at = list[str](), 0
-        for column in range(len(self.layout.sheet.rows[self.index])):
-            value = self._printed(column)
-            if not value:
+        for column, value in enumerate(self._cells()):
+            if value == "" and not self.layout.sheet.written:
                 continue
+            text = self.layout.sheet.text(self.index, column).strip()
+            if not text:
+                continue
+            self.written[column] = text
+            printed = self._printed(column, value, text)
             lead = f"{self.layout.heading(column)}: "
-            self.spans[column] = (at + len(lead), at + len(lead) + len(value))
-            lines.append(lead + value)
-            at += len(lead) + len(value) + 1
+            self.spans[column] = (at + len(lead), at + len(lead) + len(printed))
+            lines.append(lead + printed)
+            at += len(lead) + len(printed) + 1
         self.text = "\n".join(lines)
 
-    def _printed(self, column: int) -> str:
-        text = self.layout.sheet.text(self.index, column).strip()
-        value = self.layout.sheet.rows[self.index][column]
-        if column in self.layout.dated and isinstance(value, int | float) and (moment := self._moment(column)):
+    def _cells(self) -> list[Value]:
+        return self.layout.sheet.rows[self.index]
+
+    def _printed(self, column: int, value: Value, text: str) -> str:
+        if column in self.layout.dated and _is_serial(value) and (moment := self._moment(column)):
             return f"{shown_when(moment)} ({text})"
         return text
 
     def _value(self, column: int) -> Value:
-        cells = self.layout.sheet.rows[self.index]
+        cells = self._cells()
         return cells[column] if column < len(cells) else ""
 
     def _moment(self, column: int) -> When | None:
         value = self._value(column)
         found = when(value, shift=self.layout.sheet.shift)
-        if found and found.clock is None and column in self.layout.timed and not isinstance(value, str):
+        if (
+            found
+            and found.clock is None
+            and column in self.layout.timed
+            and (not isinstance(value, str) or _is_serial(value))
+        ):
             return When(found.day, time())
         return found
 
@@ -122,16 +141,14 @@ class Row:
 
     def texts(self, name: str) -> list[tuple[str, Span]]:
         """Every value of a field as written, with its place; none for blank cells."""
-        found = [
-            (self.layout.sheet.text(self.index, n).strip(), self.spans[n])
-            for n in self.layout.columns(name)
-            if n in self.spans
-        ]
-        return [(text, span) for text, span in found if text]
+        return [(self.written[n], self.spans[n]) for n in self.layout.columns(name) if n in self.spans]
 
     def get(self, name: str) -> str:
         """A field as written, "" where blank."""
-        return next((text for text, _ in self.texts(name)), "")
+        for column in self.layout.columns(name):
+            if column in self.written:
+                return self.written[column]
+        return ""
 
     def span(self, *names: str) -> Span | None:
         """Where the values of these fields stand; over all of them where they are neighbours, else the first."""
@@ -150,7 +167,7 @@ class Row:
     def moments(self, name: str) -> list[tuple[When | None, str, Span]]:
         """Every value of a date field, read and as written."""
         columns = [n for n in self.layout.columns(name) if n in self.spans]
-        return [(self._moment(n), self.layout.sheet.text(self.index, n).strip(), self.spans[n]) for n in columns]
+        return [(self._moment(n), self.written[n], self.spans[n]) for n in columns]
 
     def when(self, name: str, called: str, *, needed: bool = False, open_end: bool = False) -> When | None:
         """A date field, with its time of day where that stands apart; what cannot be read becomes a problem."""

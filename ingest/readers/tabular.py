@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -45,26 +45,41 @@ _AFTER = timedelta(days=366)
 histories apart, which reach over years)."""
 
 
+Rowwise = Callable[[Row], Reading]
+
+
 class TableReader(NamedTuple):
-    """How one kind of return is read."""
+    """How one kind of return is read: a first look over its rows gives what reads each of them."""
 
     kind: DocumentKind
     title: str
-    read: Callable[[Sequence[Row]], Iterator[Reading]]
+    survey: Callable[[Iterable[Row]], Rowwise]
+
+
+def each(read: Rowwise) -> Callable[[Iterable[Row]], Rowwise]:
+    """For a return whose rows can be read one by one without a first look."""
+    return lambda _: read
 
 
 class _Part(NamedTuple):
-    """One table of a return."""
+    """One table of a return: the rows that count, and those that do not."""
 
     understood: Understood
-    rows: list[Row]
+    layout: Layout
+    lead: str
+    counted: list[int]
     aside: list[int]
+
+    def rows(self) -> Iterator[Row]:
+        """Its rows, built anew on each call, so that a long return is not held twice."""
+        return (Row(self.layout, index, f"{self.lead}row {index + 1}") for index in self.counted)
 
 
 class _Kept(NamedTuple):
     """One usable row and what it says."""
 
-    row: Row
+    place: str
+    text: str
     reading: Reading
 
 
@@ -89,15 +104,9 @@ def read(sheets: Sequence[Sheet], readers: Sequence[TableReader], mapping: Mappi
 
 def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Understood], several: bool) -> Parsed:
     parts = [_part(one, several) for one in chosen]
-    rows = [row for part in parts for row in part.rows]
-    kept = [
-        _Kept(row, reading)
-        for row, reading in zip(rows, reader.read(rows), strict=True)
-        if not any(problem.costs_content for problem in row.problems)
-    ]
+    kept, problems = _readings(reader, parts)
     faults = [fault for sheet in sheets for fault in sheet.notes]
-    faults += [fault for one in chosen for fault in _broken(one, several)]
-    faults += [problem for row in rows for problem in row.problems]
+    faults += [fault for one in chosen for fault in _broken(one, several)] + problems
     aside = [*_around(parts, several), *_other_sheets(sheets, chosen)]
     recorded_on, period = _dating(reader.kind, kept)
     reissued = _reissue([draft.text for draft in aside] + [sheet.name for sheet in sheets])
@@ -119,37 +128,51 @@ def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Under
     )
 
 
+def _readings(reader: TableReader, parts: Sequence[_Part]) -> tuple[list[_Kept], list[Fault]]:
+    """The usable rows of all tables, and what is wrong with the others."""
+    kept, problems = list[_Kept](), list[Fault]()
+    read = reader.survey(row for part in parts for row in part.rows())
+    for row in (row for part in parts for row in part.rows()):
+        reading = read(row)
+        problems += row.problems
+        if not any(problem.costs_content for problem in row.problems):
+            kept.append(_Kept(row.place, row.text, reading))
+    return kept, problems
+
+
 def _draft(one: _Kept, title: str) -> SourceDraft:
-    reading = one.reading
     return SourceDraft(
-        place=one.row.place,
-        title=f"{title}, {one.row.place}",
-        text=one.row.text,
-        subjects=reading.subjects,
-        links=reading.links,
-        said_by=reading.said_by,
-        recorded_at=reading.recorded_at,
-        handling=reading.handling,
+        place=one.place,
+        title=f"{title}, {one.place}",
+        text=one.text,
+        subjects=one.reading.subjects,
+        links=one.reading.links,
+        said_by=one.reading.said_by,
+        recorded_at=one.reading.recorded_at,
+        handling=one.reading.handling,
     )
 
 
 def _part(understood: Understood, several: bool) -> _Part:
-    table, layout = understood.table, Layout(understood)
-    lead = f"{table.sheet.name} row" if several else "row"
-    rows, aside = list[Row](), list[int]()
+    table = understood.table
+    counted, aside = list[int](), list[int]()
     for index in table.rows:
-        if index in table.sheet.broken:
-            continue
-        if _is_aside(understood, index):
-            aside.append(index)
-        else:
-            rows.append(Row(layout, index, f"{lead} {index + 1}"))
-    return _Part(understood, rows, aside)
+        if index not in table.sheet.broken:
+            (aside if _is_aside(understood, index) else counted).append(index)
+    lead = f"{table.sheet.name} " if several else ""
+    return _Part(understood, Layout(understood), lead, counted, aside)
 
 
 def _is_aside(understood: Understood, index: int) -> bool:
     """Whether a row is a total, a note or a caption rather than one of the return's rows."""
     sheet = understood.table.sheet
+    values = sheet.rows[index]
+    if sum(value != "" for value in values) > 3 and any(
+        not isinstance(values[n], str) and when(values[n])
+        for n in understood.chosen.get("start", [])
+        if n < len(values)
+    ):
+        return False
     texts = cells(sheet, index)
     filled = [text for text in texts if text]
     anchors = [n for name in _ANCHORS for n in understood.chosen.get(name, []) if n < len(texts) and texts[n]]

@@ -129,7 +129,7 @@ def build_picture(young: int = 46, places: int = 15, concerns: int = 6, links: i
     group_count = max(2, len(nodes) // 13)
     groups: list[list[Node]] = [[] for _ in range(group_count)]
     for at, node in enumerate(nodes[:-2]):
-        groups[(at * at + 3 * at) % group_count if at % 5 else at % group_count].append(node)
+        groups[rng.randrange(group_count) if at % 5 else at % group_count].append(node)
     groups = [group for group in groups if len(group) > 1]
     pairs: dict[frozenset[str], tuple[Node, Node]] = {}
     for group in groups:

@@ -133,7 +133,7 @@ def test_opening_and_using_the_map_asks_nobody_for_anything(
     shown: Callable[..., webdriver.Chrome], sample: Picture
 ) -> None:
     browser = shown(sample)
-    one(browser, "[data-open-line='3']").click()
+    one(browser, "tr:not([hidden]) [data-open-line]").click()
     one(browser, "#panel .evidence button").click()
     one(browser, "#document-close").click()
     one(browser, "#search").send_keys("zoe")

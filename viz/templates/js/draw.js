@@ -1,9 +1,7 @@
 /* The map itself: vis-network draws icons and lines where we say; it moves nothing. */
-const nodes = new vis.DataSet(data.vis.nodes);
-const edges = new vis.DataSet(data.vis.edges);
-const network = new vis.Network(byId("map"), { nodes, edges }, data.vis.options);
 const FAINT = "#dde2ea";
 const widths = data.vis.edges.map((edge) => edge.width);
+const dashes = data.vis.edges.map((edge) => edge.dashes);
 const colours = data.vis.edges.map((edge) => edge.color);
 
 const near = { nodes: null, links: null };
@@ -32,32 +30,70 @@ function lineWidth(at, scale) {
   return Math.max(widths[at] * stressed, 1.5 / scale);
 }
 
-/* The word "denied" stays readable at any zoom, as the names do. */
-const wordSize = (at, scale) => (data.links[at].denied ? { font: { size: 13 / scale } } : {});
+/* Dashes and the word "denied" keep their size on the screen when the map is small, or they would read as solid lines. */
+function lineStyle(at, scale) {
+  const shrink = Math.max(1, 1 / scale);
+  const style = { id: at, hidden: !state.linkShown[at], width: lineWidth(at, scale), color: fadedLink(at) ? FAINT : colours[at] };
+  if (dashes[at]) style.dashes = dashes[at].map((each) => each * shrink);
+  if (data.links[at].denied) style.font = { size: 13 / scale };
+  return style;
+}
 
-let drawnScale = 0;
+const nodeStyle = (at) => ({ id: at, hidden: !state.nodeShown[at], opacity: fadedNode(at) ? 0.22 : 1 });
+
+const lineKey = (style) => `${style.hidden} ${style.width} ${style.color} ${style.dashes} ${style.font && style.font.size}`;
+
+/* Only what has changed is handed over: on a large map that is most of the time nothing. */
+const drawn = { links: [], nodes: data.nodes.map(() => "false 1"), scale: 0 };
+function changed(styles, known, key) {
+  return styles.filter((style) => {
+    const now = key(style);
+    const different = known[style.id] !== now;
+    known[style.id] = now;
+    return different;
+  });
+}
+
+/* The view that shows these places whole: middle and scale. */
+function viewOf(spots) {
+  const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+  const [left, right] = spots.length ? [Math.min(...xs) - ICON, Math.max(...xs) + ICON] : [-400, 400];
+  const [top, bottom] = spots.length ? [Math.min(...ys) - ICON - 22, Math.max(...ys) + ICON] : [-300, 300];
+  const box = byId("map");
+  const [sides, above, below] = [Math.min(48, box.clientWidth * 0.05), 32, 44];
+  const scale = Math.min((box.clientWidth - 2 * sides) / (right - left), (box.clientHeight - above - below) / (bottom - top), 1.5);
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale }, scale };
+}
+
+/* Lines are styled for the first view before the network is made, so that it draws once. */
+drawn.scale = Math.max(viewOf(data.vis.nodes).scale, 0.01);
+const firstLines = data.links.map((_, at) => lineStyle(at, drawn.scale));
+changed(firstLines, drawn.links, lineKey);
+const nodes = new vis.DataSet(data.vis.nodes);
+const edges = new vis.DataSet(data.vis.edges.map((edge, at) => ({ ...edge, ...firstLines[at] })));
+const network = new vis.Network(byId("map"), { nodes, edges }, data.vis.options);
+
+function styleLines() {
+  drawn.scale = network.getScale();
+  const styles = data.links.map((_, at) => lineStyle(at, drawn.scale));
+  const news = changed(styles, drawn.links, lineKey);
+  if (news.length) edges.update(news);
+}
+
 function restyle() {
   markNear();
-  drawnScale = network.getScale();
-  edges.update(data.links.map((_, at) => ({
-    id: at,
-    hidden: !state.linkShown[at],
-    width: lineWidth(at, drawnScale),
-    color: fadedLink(at) ? FAINT : colours[at],
-    ...wordSize(at, drawnScale),
-  })));
-  nodes.update(data.nodes.map((_, at) => ({ id: at, hidden: !state.nodeShown[at], opacity: fadedNode(at) ? 0.22 : 1 })));
+  styleLines();
+  const news = changed(data.nodes.map((_, at) => nodeStyle(at)), drawn.nodes, (style) => `${style.hidden} ${style.opacity}`);
+  if (news.length) nodes.update(news);
   forgetLabels();
+  network.redraw();
 }
 
 let waiting = 0;
 function keepLinesVisible() {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    const scale = network.getScale();
-    if (Math.abs(scale - drawnScale) < 0.001) return;
-    drawnScale = scale;
-    edges.update(data.links.map((_, at) => ({ id: at, width: lineWidth(at, scale), ...wordSize(at, scale) })));
+    if (Math.abs(network.getScale() - drawn.scale) >= 0.001) styleLines();
   }, 60);
 }
 
@@ -66,20 +102,10 @@ function places() {
   return data.nodes.map((_, at) => found[at]);
 }
 
-function bounds() {
-  const shown = places().filter((_, at) => state.nodeShown[at]);
-  const xs = shown.map((place) => place.x);
-  const ys = shown.map((place) => place.y);
-  return shown.length ? [Math.min(...xs) - ICON, Math.min(...ys) - ICON - 22, Math.max(...xs) + ICON, Math.max(...ys) + ICON] : [-400, -300, 400, 300];
-}
-
 function fitAll() {
-  const [left, top, right, bottom] = bounds();
-  const box = byId("map");
-  const [sides, above, below] = [Math.min(48, box.clientWidth * 0.05), 32, 44];
-  const scale = Math.min((box.clientWidth - 2 * sides) / (right - left), (box.clientHeight - above - below) / (bottom - top), 1.5);
-  if (!(scale > 0)) return;
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale }, scale });
+  const view = viewOf(places().filter((_, at) => state.nodeShown[at]));
+  if (!(view.scale > 0)) return;
+  network.moveTo(view);
   state.fitted = true;
   keepLinesVisible();
 }

@@ -40,7 +40,8 @@ function applyFilters() {
 function countWords(hiddenWords) {
   const shown = state.nodeShown.filter(Boolean).length;
   const lines = state.linkShown.filter(Boolean).length;
-  const most = data.links.filter((link) => !link.denied || readFilters().denials).length;
+  const { denials } = readFilters();
+  const most = data.links.filter((link) => !link.denied || denials).length;
   const parts = [`${shown} of ${count(data.nodes.length, "name", "names")}`, `${lines} of ${count(most, "line", "lines")} shown`];
   if (state.labelsHidden) parts.push(hiddenWords(state.labelsHidden));
   return parts.join(", ");

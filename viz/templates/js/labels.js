@@ -1,8 +1,9 @@
 /* Names and group outlines on the canvas. Names keep a readable size on the screen at any zoom and never cover each other:
-   one that finds no room beside its icon waits until the reader zooms in. Small maps show all; a person of concern never
-   stands without "suspected" or "convicted". */
+   one that finds no room beside its icon waits until the reader zooms in. Small maps show all, and up to FEW names every
+   person of concern has theirs, never without "suspected" or "convicted". */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const ICON = 22;
+const FEW = 120;
 const cache = { key: "", placed: [], widths: new Map() };
 
 function forgetLabels() {
@@ -85,7 +86,8 @@ function placeLabels(ctx, scale, places) {
   const room = new Room(120 / scale);
   const always = data.nodes.length <= data.small && !phone.matches;
   const order = data.nodes.map((_, at) => at).filter((at) => state.nodeShown[at]);
-  const must = (at) => always || isChosen(at) || data.nodes[at].kind === "person_of_concern";
+  const few = data.nodes.length <= FEW;
+  const must = (at) => always || isChosen(at) || (few && data.nodes[at].kind === "person_of_concern");
   const weight = (at) => (isChosen(at) ? 1e7 : 0) + (must(at) ? 1e6 : 0) + linksOf[at].length;
   order.sort((a, b) => weight(b) - weight(a) || a - b);
   for (const at of order) room.add([places[at].x - ICON, places[at].y - ICON, places[at].x + ICON, places[at].y + ICON], at);
@@ -189,19 +191,38 @@ function drawGroups(ctx, scale, places) {
   ctx.lineCap = "butt";
 }
 
+/* A group's tag stands over it, else under it, else on it; the largest groups choose first, and on a crowded map a group of
+   two or three goes without. */
 function groupTags(ctx, scale, places, view) {
   if (!state.groups) return [];
   const size = 13 / scale;
-  return data.groups.flatMap((group) => {
+  const short = byId("map").clientWidth < 700 || data.groups.length > 12;
+  const room = new Room(160 / scale);
+  return data.groups.flatMap((group, at) => {
     const members = shownMembers(group, places);
     if (members.length < 2) return [];
-    const top = members.reduce((best, point) => (point.y < best.y ? point : best));
-    const label = byId("map").clientWidth < 700 ? group.label.split(":")[0] : group.label;
+    const label = short ? group.label.split(":")[0] : group.label;
     const width = widthAt(ctx, label, true) * size + 16 / scale;
-    const x = view === null ? top.x : Math.min(Math.max(top.x, view[0] + width / 2), view[2] - width / 2);
-    const y = top.y - 44 - 13 / scale;
-    return [{ label, box: [x - width / 2, y - 11 / scale, x + width / 2, y + 11 / scale] }];
+    let best = null;
+    for (const [x, y] of tagSpots(members, scale)) {
+      const middle = view === null ? x : Math.min(Math.max(x, view[0] + width / 2), view[2] - width / 2);
+      const box = [middle - width / 2, y - 11 / scale, middle + width / 2, y + 11 / scale];
+      const hits = room.hits(box, at) + outside(box, view);
+      if (best === null || hits < best.hits) best = { label, box, hits };
+      if (!hits) break;
+    }
+    if (best.hits && members.length < 4) return [];
+    room.add(best.box, at);
+    return [best];
   });
+}
+
+function tagSpots(members, scale) {
+  const top = members.reduce((best, point) => (point.y < best.y ? point : best));
+  const bottom = members.reduce((best, point) => (point.y > best.y ? point : best));
+  const away = 44 + 13 / scale;
+  const x = members.reduce((sum, point) => sum + point.x, 0) / members.length;
+  return [[top.x, top.y - away], [x, top.y - away], [bottom.x, bottom.y + away], [x, (top.y + bottom.y) / 2]];
 }
 
 function drawGroupTags(ctx, scale) {

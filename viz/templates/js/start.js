@@ -2,8 +2,13 @@
 byId("whole").addEventListener("click", fitAll);
 byId("zoom-in").addEventListener("click", () => zoom(1.3));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-for (const each of all("[data-open-line]")) each.addEventListener("click", () => openLink(Number(each.dataset.openLine)));
-for (const each of all("[data-open-name]")) each.addEventListener("click", () => openNode(Number(each.dataset.openName)));
+/* The rows of the tables come after this script. */
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-open-line], [data-open-name]");
+  if (pressed === null) return;
+  if (pressed.dataset.openLine !== undefined) openLink(Number(pressed.dataset.openLine));
+  else openNode(Number(pressed.dataset.openName));
+});
 
 function showFilters(shown) {
   byId("filters").hidden = !shown;
@@ -15,6 +20,5 @@ byId("toggle-filters").addEventListener("click", () => showFilters(byId("filters
 
 if (phone.matches) showFilters(false);
 fitAll();
-restyle();
 applyFilters();
 document.documentElement.dataset.ready = "yes";
