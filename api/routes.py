@@ -151,7 +151,7 @@ def co_missing(desk: DeskDep) -> Json:
 @router.get("/faults")
 def faults(desk: DeskDep) -> Json:
     """What was wrong with received files."""
-    return {"rows": held.faults(desk)}
+    return held.faults(desk).document()
 
 
 @router.get("/map", response_class=HTMLResponse)

@@ -1,6 +1,7 @@
 """The HTTP application: a factory, one table from errors to replies, a documentation page that needs no internet."""
 
 import ipaddress
+from collections.abc import Callable
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -29,8 +30,17 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, status_code=status)
 
 
-def serve(settings: Settings) -> None:
-    """Listen until stopped; on this machine's own addresses only, because nothing asks who is calling yet."""
+def address(settings: Settings) -> str:
+    """Where a browser finds it."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def serve(settings: Settings, started: Callable[[], None]) -> None:
+    """Listen until stopped; ``started`` is called just before.
+
+    On this machine's own addresses only, because nothing asks who is calling yet: UsageError for any other.
+    """
     import uvicorn  # only a server needs it
 
     if not _loopback(settings.host):
@@ -38,6 +48,7 @@ def serve(settings: Settings) -> None:
             "kith serve has no accounts yet and listens on this machine only: "
             f"set KITH_HOST to 127.0.0.1, not {settings.host}."
         )
+    started()
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
 
 

@@ -228,26 +228,30 @@ def source(desk: Desk, id: str) -> Row:
         }
 
 
-def faults(desk: Desk) -> list[Row]:
-    """What is wrong with the files, in the words for the agency that sent them."""
+def faults(desk: Desk) -> Answer:
+    """What is wrong with the files known by the as-at day, in words for the agency that sent them."""
     with desk.view("faults") as view:
-        held = view.rows("faults")
-        whole = [
-            {"file_name": row["name"], "sender": row["sender"], "row": "", "column": "", "value": "",
-             "fault": row["reason"], "remedy": "", "status": row["status"]}
-            for row in view.rows("received")
-            if row["reason"]
-        ]  # fmt: skip
-        rows = sorted([*held, *whole], key=lambda row: (row["file_name"], row.get("number", -1)))
-        return [
+        files = [row for row in view.rows("received") if row["recorded_at"] <= view.sight.known_by]
+        by_file: dict[str, list[Row]] = {}
+        for row in view.rows("faults"):
+            by_file.setdefault(row["sha256"], []).append(row)
+        rows = [
             {
-                "file": row["file_name"],
-                "sender": row["sender"],
-                "row": row["row"] or None,
-                "column": row["column"] or None,
-                "value": row["value"] or None,
-                "fault": row["fault"],
-                "remedy": row["remedy"] or None,
+                "file": file["name"],
+                "sender": file["sender"],
+                "row": each["row"] or None,
+                "column": each["column"] or None,
+                "value": each["value"] or None,
+                "fault": each["fault"],
+                "remedy": each["remedy"] or None,
             }
-            for row in rows
+            for file in files
+            for each in [*_whole(file), *by_file.get(file["sha256"], [])]
         ]
+        return answer(view, rows)
+
+
+def _whole(file: Row) -> list[Row]:
+    """What is wrong with a file as a whole, as a fault without a row."""
+    blank = dict.fromkeys(("row", "column", "value", "remedy"), "")
+    return [{**blank, "fault": file["reason"]}] if file["reason"] else []

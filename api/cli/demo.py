@@ -86,7 +86,7 @@ def _write(desk: Desk, out: Path, store: Path) -> None:
     write(out / "map.html", drawn.html)
     lists.write_locations(measures.hotspots(desk, near_misses=True), out)
     lists.write_thresholds(measures.threshold_list(desk), out)
-    lists.write_faults(held.faults(desk), out)
+    lists.write_faults(held.faults(desk).rows, out)
     say = console().print
     say(f"\nWritten to {out}:", style="bold")
     say("  map.html – open this first: every line opens its sentences and documents; works offline")

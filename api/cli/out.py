@@ -10,6 +10,7 @@ import typer
 from api.answers.picture import draw
 from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, day, settings
 from api.cli.output import console, print_json
+from api.server import address
 from api.server import serve as listen
 from api.wiring import opened
 from graph.model.fault import UsageError
@@ -31,9 +32,9 @@ def network_map(
     with opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
         drawn = draw(desk, view[0], view[1] if len(view) > 1 else None, days)
     write(out, drawn.html)
-    found = {"path": str(out), "nodes": drawn.nodes, "links": drawn.links, "statements": drawn.statements}
     if json:
-        print_json(found)
+        counts = {"nodes": drawn.nodes, "links": drawn.links, "statements": drawn.statements}
+        print_json({"path": str(out), "counts": counts})
     else:
         console().print(f"{out}: {drawn.nodes} people, places and things, {drawn.links} links.")
 
@@ -51,9 +52,9 @@ def write(path: Path, text: str) -> None:
 def serve(store: StoreOption = None) -> None:
     """Answer over HTTP on this machine; the documentation is at /docs."""
     held = settings(store)
-    with opened(held):
-        console(errors=True).print(f"kith answers at http://{held.host}:{held.port}/docs – stop with Ctrl+C.")
-    listen(held)
+    with opened(held):  # a store that cannot be opened is said now, not at the first question
+        pass
+    listen(held, lambda: console(errors=True).print(f"kith answers at {address(held)}/docs – stop with Ctrl+C."))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from api.answers import held
 from api.answers.answer import Row
-from api.cli.app import JsonOption, StoreOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, app, day, settings
 from api.cli.output import console, print_json
 from api.wiring import opened
 from graph.casebook.desk import Desk
@@ -109,14 +109,14 @@ def _because(reason: str) -> str:
 
 
 @app.command()
-def faults(store: StoreOption = None, json: JsonOption = False) -> None:
+def faults(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """What was wrong with received files, in words to send back."""
-    with opened(settings(store)) as desk:
-        rows = held.faults(desk)
+    with opened(settings(store), day(as_at)) as desk:
+        found = held.faults(desk)
     if json:
-        print_json({"rows": rows})
+        print_json(found.document())
         return
-    out = console()
+    out, rows = console(), found.rows
     for row in rows:
         where = f", row {row['row']}" if row["row"] else ""
         out.print(f"{row['file']}{where}: {sentences(row['fault'], row['remedy'])}")

@@ -1,5 +1,6 @@
 """The page in a real browser: nothing is fetched, nothing foreign runs, and every line opens what stands behind it."""
 
+import base64
 import json
 import os
 import shutil
@@ -255,6 +256,15 @@ def test_a_saved_picture_is_a_real_picture(
     assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "map.png").stat().st_size > 50_000
     assert complaints(browser) == []
+
+
+def test_a_printed_map_is_not_an_empty_frame(shown: Callable[..., webdriver.Chrome], sample: Picture) -> None:
+    browser = shown(sample)
+    empty = "document.querySelector('#map canvas').getContext('2d').clearRect(0, 0, 5000, 5000)"
+    with_map = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"pageRanges": "1"})["data"])
+    js(browser, empty)
+    without = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"pageRanges": "1"})["data"])
+    assert len(with_map) > len(without) + 20_000
 
 
 def hostile(payload: str) -> Picture:

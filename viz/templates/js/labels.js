@@ -1,5 +1,5 @@
 /* Names and group outlines on the canvas. Names keep a readable size on the screen at any zoom and never cover each other:
-   one that finds no room beside its icon waits until the reader zooms in. Small maps show all, and up to FEW names every
+   one that finds no room beside its icon waits until the reader zooms in. Off the phone, small maps show all, and up to FEW names every
    person of concern has theirs, never without "suspected" or "convicted". */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const ICON = 22;
@@ -86,7 +86,7 @@ function placeLabels(ctx, scale, places) {
   const room = new Room(120 / scale);
   const always = data.nodes.length <= data.small && !phone.matches;
   const order = data.nodes.map((_, at) => at).filter((at) => state.nodeShown[at]);
-  const few = data.nodes.length <= FEW;
+  const few = data.nodes.length <= FEW && !phone.matches;
   const must = (at) => always || isChosen(at) || (few && data.nodes[at].kind === "person_of_concern");
   const weight = (at) => (isChosen(at) ? 1e7 : 0) + (must(at) ? 1e6 : 0) + linksOf[at].length;
   order.sort((a, b) => weight(b) - weight(a) || a - b);

@@ -80,4 +80,15 @@ function savePicture() {
   link.click();
 }
 
+/* On paper a copy of the map as it stands: the map itself could not be drawn again in time for the printer. */
+function copyForPaper() {
+  const map = byId("map").querySelector("canvas");
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [map.width, map.height];
+  copy.getContext("2d").drawImage(map, 0, 0);
+  byId("print-map").replaceChildren(copy);
+}
+
+window.addEventListener("beforeprint", copyForPaper);
+window.addEventListener("afterprint", () => byId("print-map").replaceChildren());
 byId("save").addEventListener("click", savePicture);
