@@ -22,10 +22,12 @@ def _settings(request: Request) -> Settings:
     return held
 
 
+AsAt = Annotated[date | None, Query(description="What was known at the end of this day; else today.")]
+Unreviewed = Annotated[bool, Query(description="Also what a machine read and no person reviewed.")]
+
+
 def _desk(
-    settings: Annotated[Settings, Depends(_settings)],
-    as_at: Annotated[date | None, Query(description="What was known at the end of this day; else today.")] = None,
-    unreviewed: Annotated[bool, Query(description="Also what a machine read and no person reviewed.")] = False,
+    settings: Annotated[Settings, Depends(_settings)], as_at: AsAt = None, unreviewed: Unreviewed = False
 ) -> Iterator[Desk]:
     with wiring.opened(settings, as_at, unreviewed=unreviewed) as desk:
         yield desk
@@ -74,9 +76,16 @@ def source(desk: DeskDep, id: str) -> Json:
 
 
 @router.get("/statements")
-def statements(desk: DeskDep, kind: Kinds = None, review: str | None = None) -> Json:
+def statements(
+    settings: SettingsDep,
+    kind: Kinds = None,
+    review: str | None = None,
+    as_at: AsAt = None,
+    unreviewed: Unreviewed = False,
+) -> Json:
     """Statements with their sentences and sources."""
-    return held.statements(desk, kind or (), review).document()
+    with wiring.opened(settings, as_at, unreviewed=unreviewed or review == "unreviewed") as desk:
+        return held.statements(desk, kind or (), review).document()
 
 
 @router.get("/episodes")
@@ -155,6 +164,11 @@ def faults(desk: DeskDep) -> Json:
 
 
 @router.get("/map", response_class=HTMLResponse)
-def network_map(desk: DeskDep, view: str = "overview", about: str | None = None, days: int | None = None) -> str:
+def network_map(
+    desk: DeskDep,
+    view: str = "overview",
+    about: str | None = None,
+    days: Annotated[int | None, Query(ge=1, le=3660)] = None,
+) -> str:
     """The network map as one self-contained page."""
     return draw(desk, view, about, days).html

@@ -22,7 +22,9 @@ def today() -> date:
 
 
 def sight(settings: Settings, as_at: date | None = None, *, unreviewed: bool = False) -> Sight:
-    """The viewer the settings name, as at a day."""
+    """The viewer the settings name, as at a day. UsageError for a day no calendar of ours reaches."""
+    if as_at is not None and not 1900 <= as_at.year <= 2999:
+        raise UsageError(f"There is nothing to see as at {as_at.isoformat()}: name a day between 1900 and 2999.")
     codes = tuple(code.strip() for code in settings.clearances.split(",") if code.strip())
     return Sight(
         viewer=settings.viewer,
@@ -43,12 +45,19 @@ def opened(
     create: bool = False,
 ) -> Iterator[Desk]:
     """A desk on the settings' store, closed afterwards. ``create``: make the store where there is none."""
+    seen, key = sight(settings, as_at, unreviewed=unreviewed), _audit_key(settings)
     store = open_store(settings.store, create=create)
     try:
-        key = bytes.fromhex(settings.audit_key) if settings.audit_key else None
-        yield Desk(store, sight(settings, as_at, unreviewed=unreviewed), AuditLog(store, key))
+        yield Desk(store, seen, AuditLog(store, key))
     finally:
         store.close()
+
+
+def _audit_key(settings: Settings) -> bytes | None:
+    try:
+        return bytes.fromhex(settings.audit_key) or None
+    except ValueError as error:
+        raise UsageError("KITH_AUDIT_KEY must be a key in hex digits, two for each byte.") from error
 
 
 def areas(settings: Settings) -> Mapping[str, list[str]]:

@@ -163,10 +163,16 @@ def _duplicates(rows: Sequence[Row]) -> list[_Group]:
         keys: list[tuple[str, ...]] = [("child", row.child, row.start or row.start_date or "")]
         if row.police_ref:
             keys.append(("reference", row.police_ref))
-        group = next((seen[key] for key in keys if key in seen), None)
-        if group is None:
+        found = list({id(seen[key]): seen[key] for key in keys if key in seen}.values())
+        if found:
+            group = found[0]
+        else:
             groups.append(group := _Group())
         group.rows.append(row)
+        for other in found[1:]:  # this row shows that two groups are one
+            group.rows += other.rows
+            groups = [each for each in groups if each is not other]
+            seen = {key: group if held is other else held for key, held in seen.items()}
         seen.update(dict.fromkeys(keys, group))
     return groups
 

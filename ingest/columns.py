@@ -81,11 +81,10 @@ def understand(table: Table, mapping: Mapping | None = None) -> Understood | Non
     """The return that a table is, or None where it is none that kith knows."""
     values = [_values(table, number) for number in range(len(table.headings))]
     read = [_assign(kind, table, values, mapping) for kind in returns()]
-    whole = [one for one in read if not one.missing]
-    if whole:
-        return max(whole, key=Understood.weight)
-    nearly = [one for one in read if one.question and len(one.missing) == 1 and len(one.chosen) >= 4]
-    return max(nearly, key=Understood.weight, default=None)
+    could = [
+        one for one in read if not one.missing or (one.question and len(one.missing) == 1 and len(one.chosen) >= 4)
+    ]
+    return max(could, key=lambda one: (one.weight(), not one.missing), default=None)
 
 
 def _values(table: Table, column: int) -> list[Value]:
@@ -124,7 +123,7 @@ def _assign(kind: Return, table: Table, values: list[list[Value]], mapping: Mapp
     _guess(understood, kind, values)
     _turn(understood)
     understood.missing = [group for group in kind.needs if not any(name in understood.chosen for name in group)]
-    understood.question = _question(understood, values, offers, kind) if mapping is None else ""
+    understood.question = _question(understood, values, offers, kind, set(mapping.columns if mapping else ()))
     return understood
 
 
@@ -145,12 +144,13 @@ def _offers(kind: Return, table: Table, values: list[list[Value]]) -> list[tuple
     for column, heading in enumerate(table.headings):
         own, whole = normal(heading.own), normal(f"{heading.group} {heading.own}")
         for order, spec in enumerate(kind.fields):
-            vague = not values[column] or bool(GENERIC & set(spec.shapes))
+            closed = tuple(shape for shape in spec.shapes if shape not in GENERIC)
             near = max(likeness(own, spec.words), 0.99 * likeness(whole, spec.words)) if heading.shown else 0.0
             if near == 0.0:
                 continue
             looks = fit(spec.shapes, values[column])
             if looks >= _FITS:
+                vague = not values[column] or not closed or fit(closed, values[column]) < _FITS
                 found.append((near * (0.7 + 0.3 * looks) * (_VAGUE if vague else 1.0), order, column))
     return found
 
@@ -244,11 +244,15 @@ def _middle(values: Sequence[Value]) -> float:
 
 
 def _question(
-    understood: Understood, values: list[list[Value]], offers: list[tuple[float, int, int]], kind: Return
+    understood: Understood,
+    values: list[list[Value]],
+    offers: list[tuple[float, int, int]],
+    kind: Return,
+    told: set[str],
 ) -> str:
     """The one plain question to ask, or "" where the columns can be told apart."""
     for name in _DATED:
-        rivals = _rivals(understood, name, values, offers, kind)
+        rivals = [] if name in told else _rivals(understood, name, values, offers, kind)
         if rivals:
             return _ask(understood, name, rivals)
     if len(understood.missing) != 1:
@@ -274,9 +278,14 @@ def _rivals(
         if kind.fields[order].field == name
         and column not in understood.scores
         and score >= understood.scores[chosen[0]] - _CLOSE
+        and (score < KNOWN or _same_heading(understood.table, column, chosen[0]))
         and values[column] != values[chosen[0]]
     ]
     return [chosen[0], *equal] if equal else []
+
+
+def _same_heading(table: Table, a: int, b: int) -> bool:
+    return normal(table.headings[a].shown) == normal(table.headings[b].shown)
 
 
 def _ask(understood: Understood, name: str, columns: list[int]) -> str:

@@ -36,7 +36,7 @@ def decode(data: bytes) -> str:
 
 def sniff(text: str) -> str:
     """The delimiter that the first lines agree on, or "" where they agree on none."""
-    lines = [_unquoted(line) for line in text.splitlines()[:40] if line.strip()]
+    lines = [_unquoted(line[:5_000]) for line in text[:400_000].splitlines()[:40] if line.strip()]
     best, found = 0.0, ""
     for delimiter in _DELIMITERS:
         counts = Counter(n for line in lines if (n := line.count(delimiter)))

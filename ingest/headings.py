@@ -31,8 +31,8 @@ class Table:
 
     sheet: Sheet
     headings: list[Heading]
-    top: int
-    """The first row of the headings."""
+    heads: set[int] = field(default_factory=set)
+    """The rows that hold headings, repeated ones too."""
     rows: list[int] = field(default_factory=list)
 
 
@@ -92,11 +92,11 @@ def _table(sheet: Sheet, row: int) -> tuple[Table, int]:
             Heading(_at(under, n), _at(groups, n)) if _at(under, n) else Heading(_at(own, n))
             for n in range(max(len(own), len(under)))
         ]
-        return Table(sheet, joined, row), row + 2
+        return Table(sheet, joined, {row, row + 1}), row + 2
     if row and _is_over(sheet, row - 1):
         groups = _spread(sheet, row - 1, cells(sheet, row - 1), merged_only=False)
-        return Table(sheet, [Heading(text, _at(groups, n)) for n, text in enumerate(own)], row - 1), row + 1
-    return Table(sheet, [Heading(text) for text in own], row), row + 1
+        return Table(sheet, [Heading(text, _at(groups, n)) for n, text in enumerate(own)], {row - 1, row}), row + 1
+    return Table(sheet, [Heading(text) for text in own], {row}), row + 1
 
 
 def _at(texts: list[str], index: int) -> str:
@@ -106,8 +106,9 @@ def _at(texts: list[str], index: int) -> str:
 def _is_over(sheet: Sheet, row: int) -> bool:
     """Whether the row holds group headings: several short texts, not a title across the sheet."""
     filled = [text for text in cells(sheet, row) if text]
+    spanning = sum(a[0] <= row <= b[0] and b[1] > a[1] for a, b in sheet.merged)
     return (
-        len(filled) >= 2
+        (len(filled) >= 3 or spanning >= 2)
         and not any(_is_datum(v) for v in sheet.rows[row] if v != "")
         and all(len(t) <= 40 for t in filled)
     )
@@ -145,20 +146,18 @@ def _fill(table: Table, start: int) -> int | None:
     """Collects the rows under the headings; gives the row of a next table's headings, if there is one."""
     sheet = table.sheet
     titles = cells(sheet, start - 1)
+    calculated = {row for row, _ in sheet.written}
     blank = False
     for row in range(start, len(sheet.rows)):
-        if row not in sheet.broken and not any(value != "" for value in sheet.rows[row]) and not _formula(sheet, row):
+        if row not in sheet.broken and not any(value != "" for value in sheet.rows[row]) and row not in calculated:
             blank = True
             continue
         first = sheet.rows[row][0] if sheet.rows[row] else ""
         if isinstance(first, str) and titles[0] == first.strip() and cells(sheet, row) == titles:
+            table.heads.add(row)
             continue
         if blank and _known(sheet, row) >= 3:
             return row
         blank = False
         table.rows.append(row)
     return None
-
-
-def _formula(sheet: Sheet, row: int) -> bool:
-    return any(at == row for at, _ in sheet.written) if sheet.written else False

@@ -17,6 +17,7 @@ from ingest.sandbox import Sandbox
 from ingest.statements import batch
 
 UNKNOWN_SENDER = "unknown"
+_CONTRADICTS = "kith read this file and could not make sense of what it read; nothing of it is kept. Tell its makers"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,11 @@ def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received
     if before and before.status in (Status.LOADED, Status.SUPERSEDED):
         return Result(each.path, digest, before.kind, Status.UNCHANGED, before.rows, 0, "", (), sender)
     parsed = sandbox.read_bytes(each.path.name, data)
-    return _take_in(desk, each.path, digest, parsed, sender, received_on)
+    try:
+        return _take_in(desk, each.path, digest, parsed, sender, received_on)
+    except ValueError as error:  # what a reader handed over contradicts the model: this file waits, the rest goes on
+        refused = Parsed(kind=parsed.kind, quarantine=f"{_CONTRADICTS} ({type(error).__name__})")
+        return _take_in(desk, each.path, digest, refused, sender, received_on)
 
 
 def _status(parsed: Parsed) -> Status:

@@ -1,11 +1,13 @@
 """Names and addresses as returns write them: one cell or several, capitals, surname first, house names."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import words
 
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
+_LONGEST = 120
 _NOTE = re.compile(r"\s+[-–—]\s+.*$|\s*[*†]+$")
 _ALIAS = re.compile(
     r"\s*(?:[(\[\"“‘']\s*(?:aka|a\.k\.a\.|known as|k/a)?\s*(?P<in>[^()\[\]\"“”‘]+?)\s*[)\]\"”’'](?=\s|$|,)"
@@ -24,7 +26,15 @@ class PersonName(NamedTuple):
 
 
 def person_name(text: str) -> PersonName:
-    """One cell → forename and surname: "RAE, Callum", "RAE Callum", "Callum RAE", "Jasmine (Jaz) Cole"."""
+    """One cell → forename and surname: "RAE, Callum", "RAE Callum", "Callum RAE", "Jasmine (Jaz) Cole".
+
+    What is longer than any name stays as written.
+    """
+    return _person_name(text) if len(text) <= _LONGEST else PersonName(" ".join(text.split()))
+
+
+@lru_cache(maxsize=10_000)
+def _person_name(text: str) -> PersonName:
     known_as = ""
     if match := _ALIAS.search(text):
         known_as = (match["in"] or match["after"] or "").strip()
@@ -79,6 +89,11 @@ class Address(NamedTuple):
 
 def address(text: str, postcode: str = "") -> Address:
     """Splits "Beck House, 2 Weir Lane, Castleford Vale WX4 2LD" into house name, line and postcode."""
+    return _address(text, postcode) if len(text) <= 2 * _LONGEST else Address(text, text, spaced(postcode))
+
+
+@lru_cache(maxsize=10_000)
+def _address(text: str, postcode: str) -> Address:
     found = list(POSTCODE.finditer(text))
     line = text
     if found:

@@ -78,11 +78,8 @@ def _overlong(rows: list[Row]) -> dict[int, str]:
     """Rows with more cells than the others: a delimiter stands unquoted in one of them, so none can be trusted."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     usual = max(widths, key=lambda width: (widths[width], width), default=0)
-    return {
-        number: f"{len(row)} cells where the other rows have {usual}: a delimiter stands inside a cell without quotation marks"
-        for number, row in enumerate(rows)
-        if len(row) > usual
-    }
+    why = f"cells where other rows have {usual}: a delimiter stands inside a cell without quotation marks"
+    return {number: f"{len(row)} {why}" for number, row in enumerate(rows) if len(row) > usual}
 
 
 def _nul_faults(text: str) -> list[Fault]:

@@ -15,6 +15,8 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = (20_000, 80_000)
 """Days since 30 December 1899 that can be dates of our files: 1954 to 2119."""
 _YEARS = (1900, 2100)
+_LONGEST = 60
+"""Letters of a cell that can be a date and nothing else."""
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -50,12 +52,7 @@ class When(NamedTuple):
 
     def instant(self) -> str:
         """UTC text; a time without zone is London clock time. Needs a clock time."""
-        if self.clock is None:
-            raise ValueError("a day alone is not an instant")
-        stamp = datetime.combine(self.day, self.clock)
-        if self.offset is None:
-            return clock.from_local(stamp)
-        return clock.instant(stamp.replace(tzinfo=timezone(timedelta(minutes=self.offset))))
+        return _instant(self)
 
     def text(self) -> str:
         """An instant where a clock time is known, else the ISO date."""
@@ -64,6 +61,16 @@ class When(NamedTuple):
     def local_day(self) -> date:
         """The London day."""
         return self.day if self.clock is None or self.offset is None else clock.local_date(self.instant())
+
+
+@lru_cache(maxsize=50_000)
+def _instant(moment: When) -> str:
+    if moment.clock is None:
+        raise ValueError("a day alone is not an instant")
+    stamp = datetime.combine(moment.day, moment.clock)
+    if moment.offset is None:
+        return clock.from_local(stamp)
+    return clock.instant(stamp.replace(tzinfo=timezone(timedelta(minutes=moment.offset))))
 
 
 def when(value: Value, *, shift: int = 0) -> When | None:
@@ -79,7 +86,7 @@ def when(value: Value, *, shift: int = 0) -> When | None:
         return None
     if isinstance(value, int | float):
         return _from_serial(float(value), shift)
-    return _from_text(value.strip())
+    return _from_text(value.strip()) if len(value) <= _LONGEST else None
 
 
 def _from_datetime(value: datetime) -> When:
@@ -101,7 +108,7 @@ def _from_serial(number: float, shift: int) -> When | None:
 
 @lru_cache(maxsize=50_000)
 def _from_text(text: str) -> When | None:
-    if not 5 <= len(text) <= 60 or not any(letter.isdigit() for letter in text):
+    if len(text) < 5 or not any(letter.isdigit() for letter in text):
         return None
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
         return _from_serial(float(text), 0)
@@ -156,6 +163,8 @@ def _zone(text: str) -> tuple[int | None, str]:
         return None, text
     if match["sign"]:
         minutes = int(match["h"]) * 60 + int(match["m"])
+        if minutes > 14 * 60:
+            return None, text
         return (minutes if match["sign"] == "+" else -minutes), text[: match.start()]
     return (60 if (match["name"] or "").upper() == "BST" else 0), text[: match.start()]
 
@@ -172,7 +181,7 @@ def clock_time(value: Value) -> time | None:
         return None
     if isinstance(value, int | float):
         return _from_fraction(float(value))
-    return _time_text(value.strip())
+    return _time_text(value.strip()) if len(value) <= 20 else None
 
 
 def _from_fraction(number: float) -> time | None:
@@ -184,8 +193,6 @@ def _from_fraction(number: float) -> time | None:
 
 @lru_cache(maxsize=10_000)
 def _time_text(text: str) -> time | None:
-    if len(text) > 20:
-        return None
     if re.fullmatch(r"0?\.\d{3,}", text):
         return _from_fraction(float(text))
     match = _TIME.fullmatch(_ASIDE.sub(" ", text).strip())

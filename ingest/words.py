@@ -8,6 +8,8 @@ import yaml
 
 from graph.model.ids import search_key
 
+_LONGEST = 200
+"""Letters of a cell that are compared: closed words are short, and nothing longer is kept in a cache."""
 _SIGNS = re.compile(r"\s*(?:->|=>|→|>|»)\s*")
 
 
@@ -40,19 +42,26 @@ def _whole(name: str) -> dict[str, str]:
 
 
 def _key(text: str) -> str:
-    return search_key(_SIGNS.sub(" ", text)) or text.strip()
+    return _short_key(text[:_LONGEST])
 
 
 @lru_cache(maxsize=20_000)
+def _short_key(text: str) -> str:
+    return search_key(_SIGNS.sub(" ", text)) or text.strip()
+
+
 def exactly(name: str, text: str) -> str | None:
     """The word of a list that the whole text is a wording of."""
     return _whole(name).get(_key(text))
 
 
-@lru_cache(maxsize=20_000)
 def within(name: str, text: str) -> str | None:
     """The word of a list whose longest wording stands in the text as whole words; single letters only alone."""
-    key = _key(text)
+    return _within(name, _key(text))
+
+
+@lru_cache(maxsize=20_000)
+def _within(name: str, key: str) -> str | None:
     if (found := _whole(name).get(key)) is not None:
         return found
     padded = f" {key} "
@@ -72,13 +81,22 @@ def begins(name: str, text: str) -> bool:
 
 def has_any(name: str, text: str) -> bool:
     """Whether one of the wordings of a list stands in the text as whole words."""
-    padded = f" {_key(text)} "
+    return _has_any(name, _key(text))
+
+
+@lru_cache(maxsize=20_000)
+def _has_any(name: str, key: str) -> bool:
+    padded = f" {key} "
     return any(f" {wording} " in padded for wording, _ in wordings(name))
 
 
-@lru_cache(maxsize=5_000)
 def category_and_risk(text: str) -> tuple[str | None, str | None]:
     """Classification and risk from one cell: "Missing - High", "M/H", "High risk missing", "Absent > Missing (med)"."""
+    return _category_and_risk(text[:_LONGEST])
+
+
+@lru_cache(maxsize=5_000)
+def _category_and_risk(text: str) -> tuple[str | None, str | None]:
     parts = [part for part in re.split(r"\s*(?:[-–—/|,;:()\[\]])\s*", text) if part]
     if len(parts) == 2:
         for first, second in (parts, parts[::-1]):

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from ingest.limits import MAX_COLUMNS, MAX_RATIO, MAX_ROWS, MAX_UNPACKED, TableError
 from ingest.values import Value
 
+_DAMAGED = "The workbook is damaged or incomplete; ask the sender to save and send it again."
 Area = tuple[tuple[int, int], tuple[int, int]]
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^>]*?)>\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)", re.DOTALL)
 _ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*?\bt=[\"']e[\"'][^>]*?)>.{0,2000}?<(?:\w+:)?v>([^<]*)</", re.DOTALL)
@@ -40,6 +41,8 @@ class Grid(NamedTuple):
 def grids(data: bytes) -> list[Grid]:
     """The sheets of a workbook; TableError with one sentence where it cannot or must not be read."""
     parts = _parts(data)
+    if "xl/workbook.xml" not in parts:
+        raise TableError("This is not an Excel workbook in the usual format (.xlsx); ask for it saved as .xlsx or CSV.")
     book_part = parts.get("xl/workbook.xml", b"").decode("utf-8", "replace")
     places = _places(book_part, parts)
     shift = 1462 if re.search(r"date1904=[\"'](?:1|true)[\"']", book_part) else 0
@@ -55,9 +58,11 @@ def grids(data: bytes) -> list[Grid]:
     except PasswordError as error:
         raise TableError("The workbook is protected by a password; ask the sender for an open copy.") from error
     except (CalamineError, ValueError, OverflowError, KeyError) as error:
-        raise TableError(
-            "The workbook is damaged and cannot be read; ask the sender to save and send it again."
-        ) from error
+        raise TableError(_DAMAGED) from error
+    except BaseException as error:  # the Rust reader's own panic is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TableError(_DAMAGED) from error
     return found
 
 
@@ -82,7 +87,6 @@ def _refuse_far(raw: bytes, name: str) -> None:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    damaged = "The workbook is damaged or incomplete; ask the sender to save and send it again."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -94,7 +98,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
                 )
             return {e.filename.lstrip("/"): archive.read(e) for e in entries if e.filename.endswith((".xml", ".rels"))}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise TableError(damaged) from error
+        raise TableError(_DAMAGED) from error
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from api.answers.answer import Answer, Row, answer, entity, known_when, when
 from graph.casebook.absences import episodes_of, resolve
 from graph.casebook.desk import Desk, View
 from graph.casebook.people import Entity, children, identifiers, persons, places, things
+from graph.identity.mentions import Gazetteer
 from graph.model.fault import UnknownError, UsageError
 from graph.model.ids import search_key
 from graph.model.names import DocumentKind, Field, Kind, Label, Review
@@ -131,12 +132,15 @@ def show(desk: Desk, id: str) -> Row:
     with desk.view("show", {"id": id}) as view:
         current = resolve(view, id) or id
         known = everything(view)
+        names = gazetteer(known)
         rows = view.rows("statements_of", entity=current)
         if not rows:
             raise UnknownError(f"Nothing visible has the id {id}: find it by a word first (kith find WORDS).")
-        view.saw([current])
+        view.saw({current, *(row[end] for row in rows for end in ("from_id", "to_id") if row[end])})
         label = next((row["from_label"] if row["from_id"] == current else row["to_label"]) for row in rows)
         stated = [row for row in rows if row["kind"] == Kind.STATED_IN]
+        found = [statement(row, known, names) for row in rows if row["kind"] != Kind.STATED_IN]
+        view.saw(_asked_about(found))
         return {
             "id": current,
             "asked_for": id,
@@ -151,7 +155,7 @@ def show(desk: Desk, id: str) -> Row:
                 }
                 for row in sorted(stated, key=lambda row: (row["field"], row["value"], row["id"]))
             ],
-            "statements": [statement(row, known) for row in rows if row["kind"] != Kind.STATED_IN],
+            "statements": found,
             "withheld": view.withheld(),
         }
 
@@ -162,22 +166,67 @@ def _instant(value: str) -> bool:
 
 def statements(desk: Desk, kinds: Iterable[str] = (), review: str | None = None, limit: int | None = None) -> Answer:
     """Visible statements: of all kinds but attributes, or of the kinds asked for."""
-    wanted = [Kind(kind) for kind in kinds] or [kind for kind in Kind if kind is not Kind.STATED_IN]
+    wanted = kinds_of(kinds) or [kind for kind in Kind if kind is not Kind.STATED_IN]
+    if review is not None and review not in set(Review):
+        raise UsageError(f"No review is called {review}; there are: {', '.join(Review)}.")
     with desk.view("statements", {"kinds": wanted, "review": review}) as view:
         known = everything(view)
         found = [row for row in view.rows("statements", kinds=wanted) if review is None or row["review"] == review]
-        rows = [statement(row, known) for row in found[:limit]]
-        view.saw(row["from_id"] for row in found if row["from_id"])
+        names = gazetteer(known)
+        rows = [statement(row, known, names) for row in found[:limit]]
+        view.saw(row[end] for row in found[:limit] for end in ("from_id", "to_id") if row[end])
+        view.saw(_asked_about(rows))
         return answer(view, rows, {"kind": list(kinds), "review": review})
 
 
-def statement(row: Row, known: Mapping[str, Entity]) -> Row:
+def kinds_of(words: Iterable[str]) -> list[Kind]:
+    """The statement kinds a user named. UsageError for a word that is none."""
+    named = list(words)
+    if wrong := [word for word in named if word not in set(Kind)]:
+        raise UsageError(f"No kind of statement is called {wrong[0]}; there are: {', '.join(Kind)}.")
+    return [Kind(word) for word in named]
+
+
+def gazetteer(known: Mapping[str, Entity]) -> Gazetteer:
+    """The names, aliases and addresses under which this viewer sees known people and places."""
+
+    def named(label: Label, *fields: Field) -> dict[str, list[str]]:
+        return {
+            id: [value for field in fields for value in one.all(field)]
+            for id, one in known.items()
+            if one.known and one.label is label
+        }
+
+    sites = named(Label.LOCATION, Field.NAME, Field.ALIAS, Field.ADDRESS)
+    for names in sites.values():
+        names += [name.partition(",")[0] for name in names if name[:1].isdigit()]
+    return Gazetteer(named(Label.PERSON, Field.NAME, Field.KNOWN_AS), sites)
+
+
+def _end(row: Row, end: str, known: Mapping[str, Entity], names: Gazetteer) -> Row | None:
+    """One end of a statement; of a mention that a machine read also whom or what it ``may_be``."""
+    shown = entity(known, row[f"{end}_id"], row[f"{end}_label"])
+    one = known.get(row[f"{end}_id"])
+    if shown is None or one is None or one.known or one.label not in (Label.PERSON, Label.LOCATION):
+        return shown
+    ask = names.people if one.label is Label.PERSON else names.places
+    other = row["to_id" if end == "from" else "from_id"]
+    return {**shown, "may_be": [{"id": id, "name": known[id].name} for id in ask(one.name) if id != other]}
+
+
+def _asked_about(rows: Iterable[Row]) -> set[str]:
+    """Whom mentions may mean: their names are shown, so they are consulted."""
+    ends = (row[end] for row in rows for end in ("from", "to"))
+    return {each["id"] for end in ends if end for each in end.get("may_be", ())}
+
+
+def statement(row: Row, known: Mapping[str, Entity], names: Gazetteer) -> Row:
     """One statement as it leaves kith."""
     return {
         "id": row["id"],
         "kind": row["kind"],
-        "from": entity(known, row["from_id"], row["from_label"]),
-        "to": entity(known, row["to_id"], row["to_label"]),
+        "from": _end(row, "from", known, names),
+        "to": _end(row, "to", known, names),
         "field": row["field"],
         "value": row["value"],
         "source": _source(row),

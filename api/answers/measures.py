@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from api.answers.answer import Answer, Row, answer, entity, person, when, when_local
-from api.answers.held import everything
+from api.answers.held import everything, kinds_of
 from graph.analysis import groups as grouping
 from graph.analysis import interviews as rhi
 from graph.analysis import links, thresholds
@@ -222,7 +222,7 @@ def _location(case: Case, rank: int, location: Location) -> Row:
 
 def pairs(desk: Desk, kinds: Iterable[str] = ()) -> Answer:
     """Every two young people with a statement between them."""
-    wanted = tuple(Kind(kind) for kind in kinds) or links.PAIR_KINDS
+    wanted = tuple(kinds_of(kinds)) or links.PAIR_KINDS
     with desk.view("pairs", {"kinds": wanted}) as view:
         case = Case(view)
         found = links.pairs(case.network, case.children, wanted, view.sight.unreviewed)

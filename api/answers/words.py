@@ -76,7 +76,9 @@ def cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.2f}"
     if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("id") or "")
+        name = str(value.get("name") or value.get("id") or "")
+        candidates = [str(each["name"]) for each in value.get("may_be", ())]
+        return f"{name} (may be {' or '.join(candidates)})" if candidates else name
     if isinstance(value, (list, tuple)):
         return ", ".join(cell(each) for each in value)
     text = str(value)

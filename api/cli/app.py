@@ -1,11 +1,13 @@
 """The one Typer application, its common options, and how errors leave it."""
 
+import importlib
 import sys
 from datetime import date, datetime
 from typing import Annotated
 
 import click
 import typer
+from pydantic import ValidationError
 
 from api.settings import Settings
 from graph.model.fault import KithError, UsageError
@@ -19,6 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+_VERBS = ("look", "measure", "decide", "work", "out", "demo")
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="Which store (sqlite:///FILE); else KITH_STORE, else kith.db here.")
@@ -35,7 +39,11 @@ UnreviewedOption = Annotated[
 
 def settings(store: str | None) -> Settings:
     """The settings, with the store that the user named."""
-    held = Settings()
+    try:
+        held = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"KITH_{str(first['loc'][0]).upper()} cannot be used: {first['msg']}.") from error
     return held.model_copy(update={"store": store}) if store else held
 
 
@@ -44,9 +52,15 @@ def day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
+def load_verbs() -> None:
+    """Let every module of verbs add its own to the application."""
+    for module in _VERBS:
+        importlib.import_module(f"api.cli.{module}")
+
+
 def main() -> None:
     """Run, and leave with 0 done, 1 our fault, 2 wrong usage, 3 done in part, 4 not permitted."""
-    from api.cli import decide, demo, look, measure, out, work  # noqa: F401  each adds its verbs
+    load_verbs()
 
     try:
         code = app(standalone_mode=False)

@@ -1,5 +1,6 @@
 -- Statements as one viewer may see them at one time: known by then, not withdrawn, cleared, not rejected or amended
--- away, and machine-read ones only where asked for or accepted; hanging where they were believed to hang then.
+-- away, and machine-read ones only where asked for or accepted (then with the names of their ends); hanging where they
+-- were believed to hang then.
 SELECT
     s.id, s.kind, s.source, s.from_profile, s.to_profile, pf.entity AS from_id, pt.entity AS to_id,
     s.field, s.value, s.value_key, s.sentence, s.span_start, s.span_end, s.said_by,
@@ -20,4 +21,14 @@ WHERE s.recorded_at <= :as_at
     AND s.handling IN (SELECT value FROM json_each(:handlings))
     AND coalesce(r.verdict, 'unreviewed') <> 'rejected'
     AND r.replacement IS NULL
-    AND (s.extraction <> 'machine' OR :unreviewed = 1 OR r.verdict IN ('accepted', 'amended'))
+    AND (
+        s.extraction <> 'machine' OR :unreviewed = 1 OR r.verdict IN ('accepted', 'amended')
+        OR (s.kind = 'STATED_IN' AND s.from_profile IN (
+            SELECT named.value
+            FROM review AS given
+            JOIN statement AS said ON said.id = given.statement
+            JOIN json_each(json_array(said.from_profile, said.to_profile)) AS named
+            WHERE given.verdict IN ('accepted', 'amended') AND given.replacement IS NULL
+                AND given.known_from <= :as_at AND given.known_to > :as_at
+        ))
+    )

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from graph.audit import Category
 from graph.casebook import lines
 from graph.casebook.desk import Desk
@@ -60,17 +62,19 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
         "from_profile": needed(change, line.from_, line) if line.from_ else old.from_profile,
         "to_profile": needed(change, line.to, line) if line.to else old.to_profile,
     }
-    new = Statement(
-        **{
-            **old.model_dump(),
-            **put_right,
-            **ends,
-            "id": content_id("st", "amended", old.id, line.model_dump_json(exclude={"by", "at", "why"})),
-            "extraction": Extraction.PERSON,
-            "recorded_at": line.known_from,
-            "rule": f"amends {old.id}",
-        }
-    )
+    amended = {
+        **old.model_dump(),
+        **put_right,
+        **ends,
+        "id": content_id("st", "amended", old.id, line.model_dump_json(exclude={"by", "at", "why"})),
+        "extraction": Extraction.PERSON,
+        "recorded_at": line.known_from,
+        "rule": f"amends {old.id}",
+    }
+    try:
+        new = Statement(**amended)
+    except ValidationError as error:
+        raise UsageError("; ".join(problem["msg"].removeprefix("Value error, ") for problem in error.errors())) from error
     add(change, Content(statements=[_ordered(new)]))
     mark = ReviewMark(statement=new.id, verdict=Review.AMENDED, by=line.by, at=line.known_from, why=line.why)
     _mark(change, mark)
@@ -152,6 +156,11 @@ def _entity(change: Transaction, profile: str) -> str:
     return str(rows[0]["entity"]) if rows else profile
 
 
+def _label(change: Transaction, profile: str) -> str:
+    rows = change.read("profile_placement", id=profile, as_at=NEVER[:-1])
+    return str(rows[0]["label"]) if rows else ""
+
+
 def _place(change: Transaction, line: lines.Place) -> None:
     entity = place_entity(line)
     held = find(change, entity)
@@ -182,6 +191,8 @@ def _role(change: Transaction, line: lines.Role) -> None:
 
 def _judge(change: Transaction, line: lines.Judge) -> None:
     a, b = needed(change, line.a, line), needed(change, line.b, line)
+    if (one := _label(change, a)) != (other := _label(change, b)):
+        raise UsageError(f"a {one} and a {other} are never one: check both ends")
     _judge_profiles(change, a, b, Verdict(line.act), line)
 
 

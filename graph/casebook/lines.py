@@ -1,12 +1,43 @@
 """The decisions file: one JSON object a line, checked before anything is touched (shapes: docs/commands.md)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from graph.model.clock import instant, moment
+from graph.model.clock import instant, local_date, moment
 from graph.model.names import SYMMETRIC, Kind, Label, PlaceKind, Precision, SaidBy
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) == 10 else _refuse(text)
+    except ValueError:
+        return _refuse(text)
+
+
+def _refuse(text: str) -> str:
+    raise ValueError(f"{text!r} is not a day such as 2025-10-31")
+
+
+def _day_or_instant(text: str) -> str:
+    if len(text) == 10:
+        return _day(text)
+    try:
+        return instant(moment(text))
+    except ValueError:
+        raise ValueError(f"{text!r} is neither a day (2025-10-31) nor a time with its zone (2025-10-31T09:00:00Z)") from None
+
+
+Day = Annotated[str, AfterValidator(_day)]
+When = Annotated[str, AfterValidator(_day_or_instant)]
+"""A day as written, or an instant as UTC text of one width."""
+
+
+def _forward(begin: str | None, end: str | None) -> None:
+    if begin and end and local_date(begin) > local_date(end):
+        raise ValueError("event_to is before event_from")
 
 
 class _Line(BaseModel):
@@ -19,7 +50,7 @@ class Entity(_Line):
     id: str | None = None
     label: Label | None = None
     name: str | None = None
-    date_of_birth: str | None = None
+    date_of_birth: Day | None = None
     la_id: str | None = None
     host_la_id: str | None = None
     nhs: str | None = None
@@ -38,6 +69,8 @@ class Entity(_Line):
     def _named(self) -> "Entity":
         if self.id is None and self.label is None:
             raise ValueError("an entity needs an id or a label")
+        if not self.model_dump(exclude={"label", "kind", "new"}, exclude_none=True):
+            raise ValueError("an entity needs something it is known by, such as a name")
         return self
 
 
@@ -55,8 +88,10 @@ class Act(_Line):
 
     @model_validator(mode="after")
     def _dated(self) -> "Act":
-        if moment(self.at).tzinfo is None:
-            raise ValueError("at needs a time zone")
+        try:
+            moment(self.at)
+        except ValueError:
+            raise ValueError(f"at: {self.at!r} is not a time with its zone, such as 2025-10-31T09:00:00Z") from None
         return self
 
 
@@ -79,9 +114,14 @@ class Amend(Act):
     negated: bool | None = None
     hearsay: bool | None = None
     said_by: SaidBy | None = None
-    event_from: str | None = None
-    event_to: str | None = None
+    event_from: When | None = None
+    event_to: When | None = None
     precision: Precision | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Amend":
+        _forward(self.event_from, self.event_to)
+        return self
 
 
 class State(Act):
@@ -99,8 +139,8 @@ class State(Act):
     negated: bool = False
     hearsay: bool = False
     unsettled: bool = False
-    event_from: str | None = None
-    event_to: str | None = None
+    event_from: When | None = None
+    event_to: When | None = None
     precision: Precision = Precision.UNKNOWN
     source_grade: str | None = None
     intelligence_grade: str | None = None
@@ -116,6 +156,7 @@ class State(Act):
             raise ValueError(f"{self.kind} is not entered by hand")
         if self.kind in SYMMETRIC and self.from_ == self.to:
             raise ValueError("both ends are the same")
+        _forward(self.event_from, self.event_to)
         return self
 
 
@@ -137,7 +178,7 @@ class Role(Act):
     person: Entity
     role: Literal["young_person", "associate", "person_of_concern", "family", "professional", "unknown"]
     category: Literal["suspected", "convicted"] | None = None
-    review_due: str | None = None
+    review_due: Day | None = None
 
     @model_validator(mode="after")
     def _concern(self) -> "Role":

@@ -94,7 +94,8 @@ def needed(change: Transaction, entity: Entity, act: Act) -> str:
 
 def created_id(entity: Entity) -> str:
     """The id of a profile that a decision creates: from what it says, so that later lines reuse it."""
-    said = {name: getattr(entity, name) for name in _NAMED if name != "kind" and getattr(entity, name)}
+    said = {name: getattr(entity, name) for name in (*_NAMED, *sorted(STRONG_KEYS)) if getattr(entity, name)}
+    said.pop("kind", None)
     assert entity.label is not None
     return content_id(entity.label[:3].lower(), "decision", entity.label, json.dumps(said, sort_keys=True, default=str))
 
@@ -137,7 +138,7 @@ def place_entity(place: Place) -> Entity:
 
 
 def decision_source(act: Act, text: str) -> Source:
-    """A decision as a source of its own, for what rests on nothing but a person's word."""
+    """A decision as a source of its own, for what rests on nothing but a person's word. It prints no code: the stricter."""
     return Source(
         id=content_id("src", "decision", act.known_from, act.by, text),
         file=content_id("decision", act.known_from, act.by),
@@ -147,6 +148,7 @@ def decision_source(act: Act, text: str) -> Source:
         text=text,
         search_key=search_key(text),
         recorded_at=act.known_from,
+        handling="C",
     )
 
 
@@ -163,6 +165,7 @@ def attribute(
         value=value,
         origin=source.id,
         recorded_at=act.known_from,
+        handling=source.handling,
         extraction=Extraction.PERSON,
         review_due=review_due,
     )

@@ -6,24 +6,31 @@ from datetime import date
 from graph.audit import Category
 from graph.casebook.absences import resolve
 from graph.casebook.desk import Desk, View
+from graph.sight import Sight
 
 Places = Mapping[str, tuple[int, int]]
 
 
 def known_positions(view: View, name: str) -> dict[str, tuple[int, int]]:
     """Positions of the newest stored map of this view up to the as-at day; entities merged since keep the place."""
-    latest = view.store.read("latest_map", prefix=f"{name} ", latest=_key(name, view.sight.as_at))
+    kept = _kept(name, view.sight)
+    latest = view.store.read("latest_map", prefix=f"{kept} ", latest=_key(kept, view.sight.as_at))
     rows = view.store.read("positions", map=latest[0]["map"]) if latest else []
     return {resolve(view, row["entity"]) or row["entity"]: (row["x"], row["y"]) for row in rows}
 
 
 def keep_positions(desk: Desk, name: str, positions: Places) -> None:
     """Store a map's positions under its as-at day: maps of earlier days stay as they were."""
-    key = _key(name, desk.sight.as_at)
+    key = _key(_kept(name, desk.sight), desk.sight.as_at)
     with desk.change(Category.ALTERATION, "keep map", {"map": key}) as change:
         change.write(
             "add_position", [{"map": key, "entity": id, "x": x, "y": y} for id, (x, y) in sorted(positions.items())]
         )
+
+
+def _kept(name: str, sight: Sight) -> str:
+    """Each clearance keeps its own map: what one may not see must not push about what one sees."""
+    return f"{name}:{'+'.join(sorted(filter(None, sight.handlings)))}"
 
 
 def _key(name: str, day: date) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.casebook.desk import View
+from graph.model.clock import local_date
 from graph.model.names import STRONG_KEYS, DocumentKind, Extraction, Field, Kind, Label
 from graph.store import Row
 from graph.values import shown
@@ -13,6 +14,7 @@ from graph.values import shown
 _PERSON = (Field.NAME, Field.KNOWN_AS, Field.DATE_OF_BIRTH, Field.DESCRIPTION, Field.ROLE, *sorted(STRONG_KEYS))
 _PLACE = (Field.NAME, Field.ALIAS, Field.ADDRESS, Field.POSTCODE, Field.PLACE_KIND)
 UNNAMED = "(no name held)"
+_CONCERN = "person_of_concern"
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,18 @@ class Entity:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Roles stated by people, as ``role`` or ``role/category``."""
-        stated = (value.partition("/") for value in self.all(Field.ROLE))
-        return tuple(Role(role, category or None) for role, _, category in stated)
+        """Roles stated by people; a child is never shown as a person of concern, whatever was learnt or joined later."""
+        stated = sorted({(row["value"], row["recorded_at"]) for row in self.values.get(Field.ROLE, ())})
+        held = {value: None for value, at in stated if not (value.startswith(_CONCERN) and self._under_18(at))}
+        parts = (value.partition("/") for value in held)
+        return tuple(Role(role, category or None) for role, _, category in parts)
+
+    def _under_18(self, at: str) -> bool:
+        return any(age(birth, local_date(at)) < 18 for birth in self.all(Field.DATE_OF_BIRTH))
 
     def is_concern(self) -> bool:
         """Whether a person accepted this one as a person of concern."""
-        return any(role.role == "person_of_concern" for role in self.roles)
+        return any(role.role == _CONCERN for role in self.roles)
 
 
 def entities(view: View, label: Label, fields: Sequence[Field]) -> dict[str, Entity]:

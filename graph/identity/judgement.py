@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from graph.identity.keys import BIRTH, JOINING, NAME, NAME_AND_BIRTH
-from graph.model.clock import NEVER
+from graph.model.clock import ALWAYS, NEVER
 from graph.model.names import STRONG_KEYS, Verdict
 from graph.model.statement import Judgement, Placement, ProfileKey
+
+Bearing = frozenset[tuple[str, str, str]]
+"""What a profile bears: (key, value, owner)."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Known:
 
 @dataclass
 class Block:
-    """Profiles believed to be one, with what they bear."""
+    """Profiles believed to be one, with what they bear. Of twins, only the one with the least id is a member."""
 
     members: list[str] = field(default_factory=list)
     keys: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
@@ -37,7 +40,7 @@ class Block:
 
         Decided different, two values of one strong key from one owner, or another name and another date of birth.
         """
-        if apart and any(frozenset((a, b)) in apart for a in self.members for b in other.members):
+        if self.kept_apart(other, apart):
             return True
         if any(
             _two_values(self.keys[key], other.keys[key])
@@ -47,13 +50,13 @@ class Block:
             return True
         return _disjoint(self.values(NAME), other.values(NAME)) and _disjoint(self.values(BIRTH), other.values(BIRTH))
 
+    def kept_apart(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
+        """Whether a person decided that a member of one and a member of the other are different."""
+        return bool(apart) and any(frozenset((a, b)) in apart for a in self.members for b in other.members)
+
     def values(self, key: str) -> set[str]:
         """The values of one key."""
         return {value for value, _ in self.keys[key]} if key in self.keys else set()
-
-    def share(self, key: str, value: str, bears: Mapping[str, set[tuple[str, str]]]) -> float:
-        """How much of the block is known by this value."""
-        return sum((key, value) in bears[member] for member in self.members) / len(self.members)
 
 
 def _two_values(mine: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> bool:
@@ -67,29 +70,35 @@ def _disjoint(mine: set[str], theirs: set[str]) -> bool:
 
 
 class Grouping:
-    """The blocks at one time, built by the decided joins, then strong keys, then name with date of birth."""
+    """The blocks at one time, built by the decided joins, then strong keys, then name with date of birth.
 
-    def __init__(self, profiles: Iterable[str], keys: Iterable[ProfileKey], judgements: Sequence[Judgement]) -> None:
-        self.bears: dict[str, set[tuple[str, str]]] = {profile: set() for profile in profiles}
-        self.block = {profile: Block([profile]) for profile in self.bears}
+    Twins, profiles that bear exactly the same, cannot be told apart: they are one from the start, and the least id stands
+    for all of them. A children's home has thousands.
+    """
+
+    def __init__(self, live: Iterable[str], bearing: Mapping[str, Bearing], judgements: Sequence[Judgement]) -> None:
+        ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.a, judgement.b, judgement.verdict))
+        latest = {frozenset((judgement.a, judgement.b)): judgement for judgement in ordered}
+        self.twins = _twins(live, bearing, {profile for pair in latest for profile in pair})
+        self.bearing = bearing
+        self.block = {profile: Block([profile]) for profile in self.twins}
         self.sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in keys:
-            if key.profile in self.bears:
-                self.bears[key.profile].add((key.key, key.value))
-                self.block[key.profile].keys[key.key].add((key.value, key.owner))
-                if key.key in JOINING:
-                    self.sharing[(key.key, key.value)].append(key.profile)
-        latest = {frozenset((judgement.a, judgement.b)): judgement.verdict for judgement in judgements}
-        self.apart = frozenset(pair for pair, verdict in latest.items() if verdict is Verdict.DIFFERENT)
-        self.why: dict[str, str] = {}
-        self._decided(pair for pair, verdict in latest.items() if verdict is Verdict.SAME)
+        for profile in self.twins:
+            for key, value, owner in bearing[profile]:
+                self.block[profile].keys[key].add((value, owner))
+                if key in JOINING:
+                    self.sharing[(key, value)].append(profile)
+        self.apart = frozenset(pair for pair, held in latest.items() if held.verdict is Verdict.DIFFERENT)
+        self._decided(held for held in latest.values() if held.verdict is Verdict.SAME)
         self._automatic()
 
-    def _decided(self, pairs: Iterable[frozenset[str]]) -> None:
-        for pair in sorted(pairs, key=sorted):
-            a, b = min(pair), max(pair)
-            if a in self.block and b in self.block:
-                self._join(self.block[a], self.block[b])
+    def _decided(self, same: Iterable[Judgement]) -> None:
+        """Join what people joined, the earliest first; what somebody holds apart is not joined through a third."""
+        for held in sorted(same, key=lambda judgement: (judgement.at, judgement.a, judgement.b)):
+            if held.a in self.block and held.b in self.block:
+                a, b = self.block[held.a], self.block[held.b]
+                if not a.kept_apart(b, self.apart):
+                    self._join(a, b)
 
     def _automatic(self) -> None:
         ordered = sorted(self.sharing, key=lambda shared: (shared[0] == NAME_AND_BIRTH, shared))
@@ -121,13 +130,21 @@ class Grouping:
         free = [block for block in blocks if all(block is not rival for rival in rivals)]
         if not free:
             return
-        ranked = sorted(rivals, key=lambda block: -block.share(key, value, self.bears))
-        best, next_best = (block.share(key, value, self.bears) for block in ranked[:2])
+        ranked = sorted(rivals, key=lambda block: -self._share(block, key, value))
+        best, next_best = (self._share(block, key, value) for block in ranked[:2])
         loose = free[0]
         for block in free[1:]:
             loose = self._join(loose, block)
         if best > next_best:
             self._join(ranked[0], loose)
+
+    def _share(self, block: Block, key: str, value: str) -> float:
+        """How much of the block is known by this value."""
+        known_by = [member for member in block.members if (key, value) in {said[:2] for said in self.bearing[member]}]
+        return self._count(known_by) / self._count(block.members)
+
+    def _count(self, members: Iterable[str]) -> int:
+        return sum(len(self.twins[member]) for member in members)
 
     def _blocks(self, profiles: Iterable[str]) -> list[Block]:
         unique = {id(self.block[profile]): self.block[profile] for profile in sorted(set(profiles))}
@@ -147,26 +164,58 @@ class Grouping:
     def entities(self) -> dict[str, str]:
         """Profile → the entity it is part of: the least profile id of its block."""
         least = {id(block): min(block.members) for block in self.block.values()}
-        return {profile: least[id(block)] for profile, block in self.block.items()}
+        return {profile: least[id(self.block[first])] for first, twins in self.twins.items() for profile in twins}
 
 
-def history(profiles: Sequence[Known], keys: Sequence[ProfileKey], judgements: Sequence[Judgement]) -> list[Placement]:
-    """Every placement these profiles ever had, as known at each time; the open ones are the present."""
-    times = sorted(
-        {profile.recorded_at for profile in profiles}
-        | {profile.withdrawn_at for profile in profiles if profile.withdrawn_at < NEVER}
-        | {judgement.at for judgement in judgements}
-    )
-    placed: dict[str, list[Placement]] = defaultdict(list)
-    for time, until in zip(times, [*times[1:], NEVER], strict=True):
-        live = {profile.id for profile in profiles if profile.recorded_at <= time < profile.withdrawn_at}
-        grouping = Grouping(live, keys, [judgement for judgement in judgements if judgement.at <= time])
-        for profile, entity in grouping.entities().items():
-            _extend(placed[profile], Placement(profile=profile, entity=entity, known_from=time, known_to=until))
-    return [placement for profile in sorted(placed) for placement in placed[profile]]
+def _twins(live: Iterable[str], bearing: Mapping[str, Bearing], judged: set[str]) -> dict[str, list[str]]:
+    """The least of each set of twins → all of them, in order. What nothing joins, or a person judged, has no twin."""
+    alike: dict[Bearing, list[str]] = defaultdict(list)
+    for profile in live:
+        if profile not in judged:
+            alike[bearing[profile]].append(profile)
+    found = {profile: [profile] for profile in live if profile in judged}
+    for bears, profiles in alike.items():
+        if any(key in JOINING for key, _, _ in bears):
+            found[profiles[0]] = profiles
+        else:
+            found |= {profile: [profile] for profile in profiles}
+    return found
 
 
-def _extend(stretches: list[Placement], new: Placement) -> None:
-    if stretches and stretches[-1].entity == new.entity and stretches[-1].known_to == new.known_from:
-        new = new.model_copy(update={"known_from": stretches.pop().known_from})
-    stretches.append(new)
+def history(
+    profiles: Iterable[Known],
+    keys: Iterable[ProfileKey],
+    judgements: Sequence[Judgement],
+    held: Iterable[Placement] = (),
+    since: str = ALWAYS,
+) -> list[Placement]:
+    """Every placement these profiles ever had, as known at each time; the open ones are the present.
+
+    Where nothing has changed before ``since``, what was held until then stays and only the rest is worked out.
+    """
+    ordered = sorted(profiles, key=lambda profile: profile.id)
+    bearing = _bearing(ordered, keys)
+    changes = {each.recorded_at for each in ordered} | {each.withdrawn_at for each in ordered} | {j.at for j in judgements}
+    past = [placement for placement in held if placement.known_from < since]
+    ended = [placement for placement in past if placement.known_to < since]
+    standing = {each.profile: (each.entity, each.known_from) for each in past if each.known_to >= since}
+    for time in [since, *sorted(time for time in changes if since < time < NEVER)]:
+        live = [profile.id for profile in ordered if profile.recorded_at <= time < profile.withdrawn_at]
+        now = Grouping(live, bearing, [judgement for judgement in judgements if judgement.at <= time]).entities()
+        kept = {id: stretch for id, stretch in standing.items() if now.get(id) == stretch[0]}
+        ended += [
+            Placement(profile=id, entity=entity, known_from=begun, known_to=time)
+            for id, (entity, begun) in standing.items()
+            if id not in kept
+        ]
+        standing = {id: kept.get(id, (entity, time)) for id, entity in now.items()}
+    last = [Placement(profile=id, entity=entity, known_from=begun) for id, (entity, begun) in standing.items()]
+    return sorted([*ended, *last], key=lambda placement: (placement.profile, placement.known_from))
+
+
+def _bearing(profiles: Iterable[Known], keys: Iterable[ProfileKey]) -> dict[str, Bearing]:
+    said: dict[str, set[tuple[str, str, str]]] = {profile.id: set() for profile in profiles}
+    for key in keys:
+        if key.profile in said:
+            said[key.profile].add((key.key, key.value, key.owner))
+    return {profile: frozenset(held) for profile, held in said.items()}

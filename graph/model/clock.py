@@ -22,8 +22,11 @@ def instant(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The aware UTC datetime of an instant's text; whole-second forms ending Z are taken too."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+    """The aware UTC datetime of an instant's text; whole-second forms ending Z are taken too, none without a zone."""
+    clock = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if clock.tzinfo is None:
+        raise ValueError("an instant needs a time zone, such as the Z of 2025-10-31T09:00:00Z")
+    return clock.astimezone(UTC)
 
 
 def from_local(clock: datetime) -> str:

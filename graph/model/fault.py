@@ -5,6 +5,7 @@ KithError
 ├── UnknownError      no such entity, source, statement             exit 2, HTTP 404
 ├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
 └── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
+    └── NoStoreError  there is none where the user points           exit 2, HTTP 503
 """
 
 from typing import ClassVar
@@ -70,3 +71,9 @@ class StoreError(KithError):
     """The store cannot be used."""
 
     http_status = 503
+
+
+class NoStoreError(StoreError):
+    """There is no store where the user points."""
+
+    exit_code = 2

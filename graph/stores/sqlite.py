@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import cypher
-from graph.model.fault import StoreError
+from graph.model.fault import NoStoreError, StoreError, UsageError
 from graph.store import Row, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
+_HALF = "A word holds half a character (a lone surrogate): it is not text and is not taken."
 
 
 class SqliteStore:
@@ -22,7 +23,7 @@ class SqliteStore:
         self._path = path
         self._lock = threading.RLock()
         if path and not create and not Path(path).exists():
-            raise StoreError(f"There is no store at {path}: load something first, or name another with --store.")
+            raise NoStoreError(f"There is no store at {path}: load something first, or name another with --store.")
         try:
             self._db = sqlite3.connect(
                 path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -93,6 +94,8 @@ class SqliteStore:
                 rows = [dict(zip(columns, row, strict=True)) for row in cursor]
             except sqlite3.Error as error:
                 raise StoreError(f"The store could not answer {name}: {error}.") from error
+            except UnicodeEncodeError as error:
+                raise UsageError(_HALF) from error
         for row in rows if query.booleans else ():
             for column in query.booleans:
                 row[column] = bool(row[column])
@@ -105,7 +108,10 @@ class SqliteStore:
         bound = [{key: _bound(value) for key, value in row.items()} for row in rows]
         if bound:
             checked(query, bound[0])
-            self._db.executemany(query.text, bound)
+            try:
+                self._db.executemany(query.text, bound)
+            except UnicodeEncodeError as error:
+                raise UsageError(_HALF) from error
         return self._db.total_changes - before
 
     @contextmanager

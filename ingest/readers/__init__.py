@@ -1,5 +1,8 @@
 """What a received file is, by its content, and the reader for it. A new kind of return is one line here."""
 
+import io
+import zipfile
+
 from graph.model.names import DocumentKind
 from ingest import delimited
 from ingest.limits import TableError
@@ -23,7 +26,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(name: str, data: bytes, mapping: Mapping | None = None) -> Parsed:
-    """A file, read. ``name`` only shows whether the content is what the file's ending claims; it never chooses a reader.
+    """A file, read. ``name`` shows whether the content is what its ending claims; it never chooses a reader.
 
     Bad content never raises: it comes back with ``quarantine`` and one sentence.
     """
@@ -37,16 +40,24 @@ def read(name: str, data: bytes, mapping: Mapping | None = None) -> Parsed:
             raise TableError(
                 "This is a workbook in the format of Excel 2003 or earlier; ask for it saved as .xlsx or CSV."
             )
-        if _is_text(data) and claimed not in ("pdf", "docx"):
-            if (found := _delimited(data, mapping)) is not None:
-                return found
+        readable = _is_text(data) and claimed not in ("pdf", "docx")
+        if readable and (found := _delimited(data, mapping)) is not None:
+            return found
     except TableError as refusal:
         return Parsed(kind=DocumentKind.UNKNOWN, quarantine=str(refusal))
     return document.read(data, claimed)
 
 
 def _is_workbook(data: bytes) -> bool:
-    return data.startswith(b"PK") and (b"xl/workbook.xml" in data or b"xl/worksheets/" in data)
+    """Whether an archive holds a workbook; of a damaged one, the first part's name decides."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            return any(name.startswith("xl/") for name in names) and not any(name.startswith("word/") for name in names)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return b"xl/" in data and b"word/" not in data
 
 
 def _is_text(data: bytes) -> bool:

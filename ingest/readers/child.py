@@ -25,7 +25,7 @@ def name_claims(row: Row) -> list[Claim]:
     claims = [Claim(field=Field.NAME, value=named.full, span=span)] if named.full else []
     if named.known_as and named.full:
         claims.append(Claim(field=Field.KNOWN_AS, value=named.known_as, span=span))
-    return claims
+    return claims + row.claims([("known_as", Field.KNOWN_AS)])
 
 
 def born(row: Row, *, needed: bool = False, before: When | None = None) -> date | None:

@@ -1,36 +1,16 @@
 """Registers and logs of which each row is one source: school absence, disruption actions, police intelligence."""
 
-from graph.model.names import Field, Kind, Label, Precision, SaidBy
-from ingest.parsed import Claim, Link
-from ingest.readers.child import born, child
-from ingest.readers.row import Reading, Row, subject
+from graph.model.names import SaidBy
+from ingest.readers.row import Reading, Row
 from ingest.values import clock_time
 
 
 def read_absence(row: Row) -> Reading:
-    """An absence session: its child, and the school it attends."""
+    """An absence session: its text, held as a source; nobody is described by it."""
     day = row.when("date", "date", needed=True)
-    birth = born(row)
     if not (row.get("upn") or row.get("name") or row.get("surname")):
         row.refuse("no pupil number and no name", "upn")
-    if day is None:
-        return Reading()
-    person, school = child(row, birth), row.get("school")
-    if not school:
-        return Reading((person,), (), SaidBy.PROFESSIONAL, (day.local_day(),))
-    claims = [Claim(field=Field.NAME, value=school, span=row.span("school"))]
-    on = day.local_day().isoformat()
-    link = Link(
-        kind=Kind.ATTENDS,
-        a="child",
-        b="school",
-        span=row.span("school"),
-        event_from=on,
-        event_to=on,
-        precision=Precision.DAY,
-    )
-    subjects = (person, subject("school", Label.ORGANISATION, claims))
-    return Reading(subjects, (link,), SaidBy.PROFESSIONAL, (day.local_day(),))
+    return Reading((), (), SaidBy.PROFESSIONAL, (day.local_day(),) if day else ())
 
 
 def read_action(row: Row) -> Reading:

@@ -12,7 +12,7 @@ from ingest import words
 from ingest.columns import CLOCKS, Understood
 from ingest.parsed import Claim, Link, Span, Subject
 from ingest.shapes import fit
-from ingest.values import Value, When, clock_time, looks_dated, shown_when, when
+from ingest.values import Value, When, clock_time, looks_dated, shown, shown_when, when
 
 _MOMENTS = frozenset(
     {
@@ -97,10 +97,9 @@ class Row:
 
     def __post_init__(self) -> None:
         lines, at = list[str](), 0
+        sheet = self.layout.sheet
         for column, value in enumerate(self._cells()):
-            if value == "" and not self.layout.sheet.written:
-                continue
-            text = self.layout.sheet.text(self.index, column).strip()
+            text = sheet.text(self.index, column).strip() if sheet.written else shown(value).strip()
             if not text:
                 continue
             self.written[column] = text
@@ -153,8 +152,8 @@ class Row:
     def span(self, *names: str) -> Span | None:
         """Where the values of these fields stand; over all of them where they are neighbours, else the first."""
         columns = [n for name in names for n in self.layout.columns(name) if n in self.spans]
-        if not columns:
-            return None
+        if len(columns) < 2:
+            return self.spans[columns[0]] if columns else None
         low, high = min(columns), max(columns)
         beside = all(n in columns or n not in self.spans for n in range(low, high + 1))
         return (self.spans[low][0], self.spans[high][1]) if beside else self.spans[columns[0]]

@@ -1,8 +1,10 @@
 """A workbook or CSV → a return read: which sheets hold it, which rows count, its period, what else stands in it."""
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,7 +20,8 @@ from ingest.table import Sheet
 from ingest.values import dates_in, when
 
 _REISSUE = re.compile(
-    r"\bre-?\s?issue[ds]?\b|\bcorrected\b|\bcorrections? (?:made|applied|included|below)\b|\b(?:replaces|supersedes|superseding)\b"
+    r"\bre-?\s?issue[ds]?\b|\bcorrected\b|\bcorrections? (?:made|applied|included|below)\b"
+    r"|\b(?:replaces|supersedes|superseding)\b"
     r"|\b(?:revised|amended) (?:version|return|copy|tracker|list|file)\b|\bdestroy (?:the )?(?:earlier|previous)\b",
     re.IGNORECASE,
 )
@@ -99,7 +102,9 @@ def read(sheets: Sequence[Sheet], readers: Sequence[TableReader], mapping: Mappi
         return Parsed(kind=kind, needs_mapping=questions[0], columns=chosen[0].columns())
     reader = next(reader for reader in readers if reader.kind is kind)
     several = len({id(one.table.sheet) for one in chosen}) > 1
-    return _parsed(reader, sheets, chosen, several)
+    with _unswept():
+        parsed = _parsed(reader, sheets, chosen, several)
+    return parsed.model_copy(update={"faults": (*parsed.faults, *_misplaced(found, chosen))})
 
 
 def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Understood], several: bool) -> Parsed:
@@ -107,9 +112,9 @@ def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Under
     kept, problems = _readings(reader, parts)
     faults = [fault for sheet in sheets for fault in sheet.notes]
     faults += [fault for one in chosen for fault in _broken(one, several)] + problems
-    aside = [*_around(parts, several), *_other_sheets(sheets, chosen)]
+    aside = [*_around(parts), *_other_sheets(sheets, chosen)]
     recorded_on, period = _dating(reader.kind, kept)
-    reissued = _reissue([draft.text for draft in aside] + [sheet.name for sheet in sheets])
+    reissued = _reissue([text for _, text in aside] + [sheet.name for sheet in sheets])
     if reissued and reissued[0]:
         recorded_on = reissued[0]
     if recorded_on is None and kept:
@@ -118,7 +123,7 @@ def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Under
     title = _title(reader, kept, period)
     return Parsed(
         kind=reader.kind,
-        sources=(*(_draft(one, title) for one in kept), *aside),
+        sources=(*(_draft(one, title) for one in kept), *_notes(aside, title)),
         faults=tuple(faults),
         rows=len(kept),
         recorded_at=day_end(recorded_on) if recorded_on else None,
@@ -140,6 +145,18 @@ def _readings(reader: TableReader, parts: Sequence[_Part]) -> tuple[list[_Kept],
     return kept, problems
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the garbage collector: no claim refers back to another, and walking them takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _draft(one: _Kept, title: str) -> SourceDraft:
     return SourceDraft(
         place=one.place,
@@ -151,6 +168,11 @@ def _draft(one: _Kept, title: str) -> SourceDraft:
         recorded_at=one.reading.recorded_at,
         handling=one.reading.handling,
     )
+
+
+def _notes(aside: Sequence[tuple[str, str]], title: str) -> Iterator[SourceDraft]:
+    for place, text in aside:
+        yield SourceDraft(place=place, title=f"{title}, {place} (no row of the return)", text=text)
 
 
 def _part(understood: Understood, several: bool) -> _Part:
@@ -167,11 +189,8 @@ def _is_aside(understood: Understood, index: int) -> bool:
     """Whether a row is a total, a note or a caption rather than one of the return's rows."""
     sheet = understood.table.sheet
     values = sheet.rows[index]
-    if sum(value != "" for value in values) > 3 and any(
-        not isinstance(values[n], str) and when(values[n])
-        for n in understood.chosen.get("start", [])
-        if n < len(values)
-    ):
+    begun = (values[n] for n in understood.chosen.get("start", []) if n < len(values))
+    if sum(value != "" for value in values) > 3 and any(when(value) for value in begun):
         return False
     texts = cells(sheet, index)
     filled = [text for text in texts if text]
@@ -203,30 +222,39 @@ def _line(sheet: Sheet, index: int) -> str:
     return f"{texts[0]}: {' | '.join(texts[1:])}" if len(texts) > 1 else "".join(texts)
 
 
-def _around(parts: Sequence[_Part], several: bool) -> Iterator[SourceDraft]:
-    """Titles over a table and totals and notes beneath it: kept as text, never counted as rows."""
-    for part in parts:
-        sheet, top = part.understood.table.sheet, part.understood.table.top
-        lead = f"{sheet.name} " if several else ""
-        numbers = {i for other in parts if other.understood.table.sheet is sheet for i in other.understood.table.rows}
-        above = [i for i in range(top) if i not in numbers and _line(sheet, i)] if part is _first(parts, sheet) else []
-        for index in (*above, *part.aside):
-            yield SourceDraft(
-                place=f"{lead}row {index + 1}", title=f"note, {lead}row {index + 1}", text=_line(sheet, index)
-            )
+def _around(parts: Sequence[_Part]) -> Iterator[tuple[str, str]]:
+    """(place, text) of titles over a table and totals and notes beneath it: kept, never counted as rows."""
+    for sheet, lead in {
+        id(part.understood.table.sheet): (part.understood.table.sheet, part.lead) for part in parts
+    }.values():
+        here = [part for part in parts if part.understood.table.sheet is sheet]
+        held = {n for part in here for n in part.counted} | {n for part in here for n in part.understood.table.heads}
+        for index in range(len(sheet.rows)):
+            if index not in held and index not in sheet.broken and (line := _line(sheet, index)):
+                yield f"{lead}row {index + 1}", line
 
 
-def _first(parts: Sequence[_Part], sheet: Sheet) -> _Part:
-    return next(part for part in parts if part.understood.table.sheet is sheet)
-
-
-def _other_sheets(sheets: Sequence[Sheet], chosen: Sequence[Understood]) -> Iterator[SourceDraft]:
-    """Summary, notes and other sheets: one source each, as text."""
+def _other_sheets(sheets: Sequence[Sheet], chosen: Sequence[Understood]) -> Iterator[tuple[str, str]]:
+    """(name, text) of summary, notes and other sheets: one source each."""
     held = {id(one.table.sheet) for one in chosen}
     for sheet in sheets:
-        text = "\n".join(line for index in range(len(sheet.rows)) if (line := _line(sheet, index)))
-        if id(sheet) not in held and text:
-            yield SourceDraft(place=sheet.name, title=f"{sheet.name} sheet", text=text)
+        if id(sheet) not in held and (
+            text := "\n".join(filter(None, (_line(sheet, n) for n in range(len(sheet.rows)))))
+        ):
+            yield sheet.name, text
+
+
+def _misplaced(found: Sequence[Understood], chosen: Sequence[Understood]) -> Iterator[Fault]:
+    """Other returns in the same workbook: kept as text only."""
+    held = {id(one.table.sheet) for one in chosen}
+    for one in found:
+        if id(one.table.sheet) not in held and one.table.rows and not one.missing:
+            what = one.kind.replace("_", " ")
+            yield Fault(
+                fault=f"sheet {one.table.sheet.name} is another return ({what}) and is kept as text only",
+                remedy="Ask the sender for each return as a file of its own.",
+                row=one.table.sheet.name,
+            )
 
 
 def _reissue(texts: Sequence[str]) -> tuple[date | None] | None:
@@ -238,8 +266,8 @@ def _reissue(texts: Sequence[str]) -> tuple[date | None] | None:
     return None
 
 
-def _as_at(aside: Sequence[SourceDraft]) -> date | None:
-    found = [day for draft in aside for day in dates_in(draft.text)]
+def _as_at(aside: Sequence[tuple[str, str]]) -> date | None:
+    found = [day for _, text in aside for day in dates_in(text)]
     return max(found, default=None)
 
 

@@ -1,0 +1,238 @@
+"""The store keeps what it was given, whole or not at all, and says in words when it cannot."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cypher
+from graph.model.fault import KithError, NoStoreError, StoreError, UsageError
+from graph.model.ids import search_key
+from graph.store import Store, open_store
+
+from .conftest import Paper, desk_on
+
+HOSTILE = (
+    "'; DROP TABLE statement; --", "\" OR 1=1 --", "Robert'); DELETE FROM source;", "%", "_", "100%", "\\", "`", "{visible}", ":id",
+    "$(type)", "MATCH (n) DETACH DELETE n", "a\nb\r\nc\td", "\u2028\u202e😀", "ﬁ Ł İ ß", "[1, \"2\"]", "NULL", " ", "'", '"', "?1", "-- x",
+)  # fmt: skip
+WORDS = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)).filter(
+    lambda text: "\x00" not in text
+)
+
+
+def kept(store: Store, text: str) -> list[str]:
+    """A text in every place that takes one, and what came back from each."""
+    with store.transaction() as change:
+        change.write("add_setting", [{"key": text, "value": text}])
+        change.write("add_source", [{
+            "id": text, "file": text, "place": text, "kind": text, "title": text, "text": text, "search_key": search_key(text),
+            "recorded_at": text, "withdrawn_at": "~" + text, "handling": text,
+        }])  # fmt: skip
+        change.write("add_profile", [{"id": text, "label": text, "source": text, "extraction": text, "recorded_at": text}])
+        change.write("add_key", [{"profile": text, "key": text, "value": text, "owner": text}])
+    setting = store.read("setting", key=text)
+    source = store.read("sources_of_entity", entity=text)
+    (held,) = store.read("sources", ids=[text], as_at="\U0010ffff", handlings=[text])
+    profile = store.read("identity_profiles", profiles=[text])
+    keys = store.read("identity_keys", profiles=[text])
+    assert source == []
+    return [setting[0]["value"], *(held[name] for name in ("id", "title", "kind", "place", "file", "handling", "text")),
+            *(profile[0][name] for name in ("id", "label", "extraction", "recorded_at")), *keys[0].values()]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_that_looks_like_a_command_is_kept_as_it_is(text: str, store: Store) -> None:
+    assert set(kept(store, text)) == {text}
+    assert len(store.read("all_source")) == 1
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, min_size=1, max_size=4, unique=True))
+def test_any_text_comes_back_equal(texts: list[str]) -> None:
+    store = open_store("sqlite://")
+    for text in texts:
+        assert set(kept(store, text)) == {text}
+    assert {row["id"] for row in store.read("all_source")} == set(texts)
+    store.close()
+
+
+@pytest.mark.parametrize("text", ["\ud800", "Ava \udfff Ash", "\udcff.docx"])
+def test_half_a_character_is_refused_in_words_and_nothing_is_kept(text: str, store: Store) -> None:
+    with pytest.raises(UsageError, match="half a character"):
+        store.read("setting", key=text)
+    with pytest.raises(UsageError, match="half a character"):
+        store.read("sources", ids=[text], as_at="~", handlings=[])
+
+    def write() -> None:
+        with store.transaction() as change:
+            change.write("add_setting", [{"key": "whole", "value": "x"}, {"key": "half", "value": text}])
+
+    with pytest.raises(UsageError, match="half a character"):
+        write()
+    assert store.read("setting", key="whole") == []
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
+    def fail() -> None:
+        with store.transaction() as change:
+            change.write("add_setting", [{"key": "a", "value": "1"}])
+            assert change.read("setting", key="a") == [{"value": "1"}]
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        fail()
+    assert store.read("setting", key="a") == []
+    with store.transaction() as change:
+        change.write("add_setting", [{"key": "a", "value": "2"}])
+    assert store.read("setting", key="a") == [{"value": "2"}]
+
+
+def test_one_part_of_a_change_can_be_undone_by_itself(store: Store) -> None:
+    with store.transaction() as change:
+        change.write("add_setting", [{"key": "before", "value": "1"}])
+        with pytest.raises(ValueError, match="no"), change.attempt():
+            change.write("add_setting", [{"key": "within", "value": "1"}])
+            raise ValueError("no")
+        change.write("add_setting", [{"key": "after", "value": "1"}])
+    assert [bool(store.read("setting", key=key)) for key in ("before", "within", "after")] == [True, False, True]
+
+
+def test_a_row_that_points_at_nothing_is_refused_with_all_of_its_change(store: Store) -> None:
+    def write() -> None:
+        with store.transaction() as change:
+            change.write("add_setting", [{"key": "a", "value": "1"}])
+            change.write("add_key", [{"profile": "nobody", "key": "k", "value": "v", "owner": ""}])
+
+    with pytest.raises(StoreError, match="could not be written"):
+        write()
+    assert store.read("setting", key="a") == []
+
+
+@pytest.mark.parametrize("parameters", [{}, {"key": "a", "more": 1}, {"keys": "a"}])
+def test_a_question_with_a_missing_or_unknown_parameter_is_refused(parameters: dict[str, object], store: Store) -> None:
+    with pytest.raises(TypeError, match="setting: missing"):
+        store.read("setting", **parameters)
+    with store.transaction() as change, pytest.raises(TypeError, match="add_setting: missing"):
+        change.write("add_setting", [parameters])
+
+
+def test_writing_no_rows_is_no_error_and_changes_nothing(store: Store) -> None:
+    with store.transaction() as change:
+        assert change.write("add_setting", []) == 0
+        assert change.write("add_setting", [{"key": "a", "value": "1"}]) == 1
+        assert change.write("add_setting", [{"key": "a", "value": "2"}]) == 0
+
+
+WRITER = """
+import sys
+from graph.store import open_store
+store = open_store(sys.argv[1])
+for at in range(40):
+    with store.transaction() as change:
+        last = change.read("setting", key="count")
+        change.write("add_setting", [{"key": f"{sys.argv[2]} {at}", "value": "x"}])
+        change.write("add_audit", [{"number": 1 + len(change.read("audit", since=1)), "line": sys.argv[2], "mac": ""}])
+"""
+
+
+def test_two_programs_can_write_at_once_and_neither_loses_a_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kith.db'}"
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, url, name], cwd=Path(__file__).parents[2]) for name in ("one", "two")]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
+    store = open_store(url, create=False)
+    lines = store.read("audit", since=1)
+    assert [row["number"] for row in lines] == list(range(1, 81))
+    assert sorted(row["line"] for row in lines) == ["one"] * 40 + ["two"] * 40
+    assert all(store.read("setting", key=f"{name} {at}") for name in ("one", "two") for at in range(40))
+    store.close()
+
+
+def test_a_reader_is_not_shut_out_by_a_writer(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kith.db'}"
+    writer, reader = open_store(url), open_store(url)
+    with writer.transaction() as change:
+        change.write("add_setting", [{"key": "a", "value": "1"}])
+        assert reader.read("setting", key="a") == []
+    assert reader.read("setting", key="a") == [{"value": "1"}]
+    writer.close()
+    reader.close()
+
+
+def test_what_was_stored_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kith.db'}"
+    first = open_store(url)
+    with first.transaction() as change:
+        change.write("add_setting", [{"key": "a", "value": "1"}])
+    first.close()
+    second = open_store(url, create=False)
+    assert second.read("setting", key="a") == [{"value": "1"}]
+    assert second.url == url
+    assert second.migrate() == []
+    second.close()
+
+
+def raw(path: Path, script: str) -> None:
+    import sqlite3
+
+    with sqlite3.connect(path) as db:
+        db.executescript(script)
+
+
+def test_a_store_of_a_newer_kith_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    open_store(f"sqlite:///{path}").close()
+    newest = cypher.migrations("sql")[-1][0]
+    raw(path, f"PRAGMA user_version = {newest + 1}")
+    with pytest.raises(StoreError, match="newer kith"):
+        open_store(f"sqlite:///{path}")
+
+
+def test_an_empty_file_becomes_a_store_of_the_newest_schema(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    path.touch()
+    store = open_store(f"sqlite:///{path}")
+    assert store.read("all_source") == []
+    assert store.check() == []
+    store.close()
+
+
+def test_a_damaged_store_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    store = open_store(f"sqlite:///{path}")
+    Paper("note", "return_interview").load(desk_on(store))
+    assert store.check() == []
+    store.close()
+    raw(path, "PRAGMA foreign_keys = OFF; INSERT INTO profile_key VALUES ('nobody', 'k', 'v', '')")
+    damaged = open_store(f"sqlite:///{path}")
+    assert damaged.check() == ["table profile_key points at a missing row of profile"]
+    damaged.close()
+
+
+@pytest.mark.parametrize("url", ["kith.db", "mysql://x", "", "neo4j", "sqlite:/kith.db"])
+def test_an_address_that_names_no_store_is_refused_in_words(url: str) -> None:
+    with pytest.raises(UsageError, match="cannot open the store"):
+        open_store(url)
+
+
+def test_a_store_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(NoStoreError, match="There is no store"):
+        open_store(f"sqlite:///{tmp_path / 'none.db'}", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough to be taken for one" * 40, b"SQLite format 3\x00" + b"\xff" * 4000])
+def test_a_file_that_is_no_store_is_refused_and_left_as_it_was(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(f"sqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(KithError, match="cannot be opened"):
+        open_store(f"sqlite:///{tmp_path}")
