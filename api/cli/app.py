@@ -1,11 +1,11 @@
 """The one Typer application, its common options, and how errors leave it."""
 
 import importlib
+import io
 import sys
 from datetime import date, datetime
 from typing import Annotated
 
-import click
 import typer
 from pydantic import ValidationError
 
@@ -61,14 +61,17 @@ def load_verbs() -> None:
 def main() -> None:
     """Run, and leave with 0 done, 1 our fault, 2 wrong usage, 3 done in part, 4 not permitted."""
     load_verbs()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an office's old code page must not stop an answer
 
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         _say("Stopped.")
         sys.exit(1)
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
+    except typer.TyperException as error:  # wrong words on the command line: Typer says which, and how it is used
+        getattr(error, "show", lambda file: _say(str(error)))(file=sys.stderr)
         sys.exit(UsageError.exit_code)
     except KithError as error:
         _say(str(error))

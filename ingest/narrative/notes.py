@@ -35,7 +35,7 @@ def together(line: Line, child: frozenset[str], roles: list[frozenset[str]]) -> 
         if company is None or line.any(sentence, "unreal", "professional"):
             continue
         between = line.doc[start : company.i]
-        if not _leads_to(line, between, child):
+        if not _leads_to(line, between):
             continue
         uncertain = line.any(sentence, "uncertain")
         told = between[0:2].text.lower().startswith(("told me", "tells me", "says", "said"))
@@ -63,7 +63,7 @@ def _subject(line: Line, sentence: Span, child: frozenset[str]) -> int:
     return at if at > sentence.start else 0
 
 
-def _leads_to(line: Line, between: Span, child: frozenset[str]) -> bool:
+def _leads_to(line: Line, between: Span) -> bool:
     """Whether the words before "with" tell only where and when the child was: no other person, no other doing."""
     if not 0 < len(between) <= _FURTHEST or not line.any(between, "being"):
         return False
@@ -76,7 +76,7 @@ def _leads_to(line: Line, between: Span, child: frozenset[str]) -> bool:
 
 
 def _is_where(line: Line, token: Token) -> bool:
-    """Whether a capital letter belongs to a place or a time: "at Ropewalk rec", "on Friday"."""
+    """Whether a capital letter belongs to a place or a time: "at Ferry rec", "on Friday"."""
     if token.lower_ in ("i", "she", "he") or line.has(token, "time"):
         return True
     before = [token.nbor(-step) for step in (1, 2, 3) if token.i >= step]

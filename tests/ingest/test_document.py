@@ -23,9 +23,10 @@ from ingest.parsed import Parsed
 from ingest.readers.document import read
 
 CASES = Path(__file__).parents[1] / "cases" / "wexbridge"
-FULL_FORM = CASES / "inbox/rhi_halyard/RHI Callum Ray 11-06-2025.docx"
-PDF = CASES / "inbox/rhi_porthallow/Return interview Josh Pyke.pdf"
-EMAIL = CASES / "inbox/rhi_halyard/mason rhi attempt.txt"
+DEMO = Path(__file__).parents[2] / "api" / "demo"
+FULL_FORM = DEMO / "inbox/rhi_halyard/RHI Callum Ray 11-06-2025.docx"
+PDF = DEMO / "inbox/rhi_porthallow/Return interview Josh Pyke.pdf"
+EMAIL = DEMO / "inbox/rhi_halyard/mason rhi attempt.txt"
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -50,7 +51,7 @@ def _made(parsed: Parsed) -> str:
 
 @pytest.mark.parametrize("row", _rows("documents.csv"), ids=lambda row: row["document"])
 def test_a_document_is_filed_as_what_it_is_and_dated(row: dict[str, str]) -> None:
-    parsed = _read(CASES / row["file"])
+    parsed = _read(DEMO / row["file"])
     assert parsed.quarantine == ""
     assert parsed.kind.value == row["kind"].removeprefix("panel ").replace(" ", "_")
     assert parsed.recorded_at is not None
@@ -60,18 +61,18 @@ def test_a_document_is_filed_as_what_it_is_and_dated(row: dict[str, str]) -> Non
 @pytest.mark.parametrize("row", _rows("rhi_documents.csv"), ids=lambda row: row["id"])
 def test_an_interview_is_known_from_the_day_it_was_held_not_the_day_of_the_absence(row: dict[str, str]) -> None:
     day, month, year = row["interview_local"][:10].split("/")
-    assert _made(_read(CASES / row["file"]))[:10] == f"{year}-{month}-{day}"
+    assert _made(_read(DEMO / row["file"]))[:10] == f"{year}-{month}-{day}"
 
 
 def test_a_log_keeps_the_handling_code_it_prints() -> None:
-    folder = CASES / "inbox/police_intelligence"
+    folder = DEMO / "inbox/police_intelligence"
     codes = {path.stem[-5:]: _read(path).sources[0].handling for path in folder.glob("*.txt")}
     assert codes == {"03262": "C", "03299": "C", "03336": "P", "03373": "P", "03410": "1"}
     assert _read(FULL_FORM).sources[0].handling is None
 
 
 def test_the_child_in_a_forms_heading_is_found_where_it_stands_and_never_joins_by_itself() -> None:
-    parsed = _read(CASES / "inbox/rhi_porthallow/IRI Meg Soames 15 July.docx")
+    parsed = _read(DEMO / "inbox/rhi_porthallow/IRI Meg Soames 15 July.docx")
     (source,) = parsed.sources
     (child,) = source.subjects
     assert child.extraction is Extraction.MACHINE

@@ -204,7 +204,7 @@ def test_plain_prose_about_others_gives_no_link(line: str) -> None:
 
 def test_phones_and_full_plates_are_mentions_without_links() -> None:
     text = (
-        "Helpline Service 01632 960144\nHe drives AB12 CDE or ab12cde, plate ending SX, and rings from +44 7700 900123. "
+        "Help Line 01632 960144\nHe drives AB12 CDE or ab12cde, plate ending SX, and rings from +44 7700 900123. "
         "Number again 07700900123. Ref AB7 3CD, 25/001234."
     )
     read = first_reading(SourceDraft(title="log", text=text), DocumentKind.INTELLIGENCE_LOG)

@@ -16,8 +16,9 @@ from ingest.readers import read
 from ingest.statements import batch
 
 CASES = Path(__file__).parents[1] / "cases" / "wexbridge"
-TRACKERS = sorted(path for path in (CASES / "inbox/police").glob("*.xlsx"))
-TABLES = sorted([*TRACKERS, *(CASES / "inbox/provider").iterdir(), *(CASES / "inbox").glob("*/*.csv")])
+DEMO = Path(__file__).parents[2] / "api" / "demo"
+TRACKERS = sorted(path for path in (DEMO / "inbox/police").glob("*.xlsx"))
+TABLES = sorted([*TRACKERS, *(DEMO / "inbox/provider").iterdir(), *(DEMO / "inbox").glob("*/*.csv")])
 RISKS = {"med": "medium", "high": "high", "nar": "no_apparent_risk"}
 CATEGORIES = {"absent / no apparent risk": "absent", "missing": "missing", "absent then missing": "absent > missing"}
 
@@ -76,7 +77,7 @@ def test_every_tracker_row_has_the_times_category_and_risk_of_its_episode() -> N
 def test_a_return_knows_its_month_and_when_it_was_made(
     file: str, rows: int, period: str, recorded_at: str, reissue: bool
 ) -> None:
-    parsed = _read(CASES / "inbox" / file)
+    parsed = _read(DEMO / "inbox" / file)
     assert (parsed.rows, parsed.period, (parsed.recorded_at or "")[:16], parsed.reissue) == (
         rows,
         period,
@@ -115,7 +116,7 @@ def test_a_row_is_quarantined_with_every_reason_that_applies() -> None:
 
 
 def test_names_addresses_and_links_of_a_tracker_row() -> None:
-    parsed = _read(CASES / "inbox/police/missing tracker sept 25.xlsx")
+    parsed = _read(DEMO / "inbox/police/missing tracker sept 25.xlsx")
     source = parsed.sources[0]
     said = _said(source)
     assert source.title == "police tracker, September 2025, row 2"
@@ -141,7 +142,7 @@ def test_names_addresses_and_links_of_a_tracker_row() -> None:
 
 
 def test_a_child_placed_in_by_another_authority_carries_a_host_id_of_the_list() -> None:
-    parsed = _read(CASES / "inbox/la_wexbridge/WCC children looked after list.csv")
+    parsed = _read(DEMO / "inbox/la_wexbridge/WCC children looked after list.csv")
     claims = {c.value: (c.field, c.owner) for source in parsed.sources for s in source.subjects for c in s.claims}
     assert claims["WIN0412"] == ("host_la_id", "Wexbridge County Council")
     assert claims["204339"] == ("la_id", "Wexbridge County Council")
@@ -150,10 +151,10 @@ def test_a_child_placed_in_by_another_authority_carries_a_host_id_of_the_list() 
 
 
 def test_printed_figures_totals_and_titles_are_kept_as_text_and_not_counted() -> None:
-    provider = _read(CASES / "inbox/provider/Halyard RHI return Q1 2025-26.xlsx")
+    provider = _read(DEMO / "inbox/provider/Halyard RHI return Q1 2025-26.xlsx")
     summary = next(source for source in provider.sources if source.place == "Summary")
     assert summary.text.startswith("Notifications: 48\nOffered: 44")
-    may = _read(CASES / "inbox/police/Missing tracker May 2025.xlsx")
+    may = _read(DEMO / "inbox/police/Missing tracker May 2025.xlsx")
     assert [source.place for source in may.sources if not source.subjects] == ["row 1", "row 2", "row 25"]
 
 
@@ -223,9 +224,9 @@ def test_a_table_of_no_known_return_and_prose_are_told_apart() -> None:
 
 
 def test_the_name_of_a_file_chooses_no_reader() -> None:
-    tracker = (CASES / "inbox/police/Missing tracker April 2025.xlsx").read_bytes()
+    tracker = (DEMO / "inbox/police/Missing tracker April 2025.xlsx").read_bytes()
     assert read("letter.docx", tracker) == read("anything", tracker)
-    missing = (CASES / "inbox/la_wexbridge/WCC_Missing.csv").read_bytes()
+    missing = (DEMO / "inbox/la_wexbridge/WCC_Missing.csv").read_bytes()
     assert read("WCC Episodes.xlsx", missing).kind is DocumentKind.LA_MISSING
 
 

@@ -15,6 +15,7 @@ from ingest.parsed import Mapping
 from ingest.sandbox import Limits, Sandbox
 
 CASES = Path(__file__).parents[1] / "cases" / "wexbridge"
+DEMO = Path(__file__).parents[2] / "api" / "demo"
 ROOT = Path(ingest.__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="system limits exist on Linux and macOS only")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds the memory limit")
@@ -164,7 +165,7 @@ def test_the_real_readers_run_whatever_folder_the_user_stands_in(
 
 
 def test_every_document_of_the_sample_comes_through_whole() -> None:
-    paths = sorted(p for p in CASES.joinpath("inbox").rglob("*") if p.suffix in {".docx", ".pdf", ".txt"})
+    paths = sorted(p for p in DEMO.joinpath("inbox").rglob("*") if p.suffix in {".docx", ".pdf", ".txt"})
     with Sandbox() as box:
         read = [box.read(path) for path in paths]
     assert len(read) == 49
@@ -174,7 +175,7 @@ def test_every_document_of_the_sample_comes_through_whole() -> None:
 def test_the_bad_files_of_the_sample_end_in_one_sentence_and_the_next_file_is_read() -> None:
     with Sandbox() as box:
         bad = {path.name: box.read(path) for path in sorted(CASES.joinpath("bad").iterdir())}
-        good = box.read(CASES / "inbox/partner_information/Tiller Court - housing.txt")
+        good = box.read(DEMO / "inbox/partner_information/Tiller Court - housing.txt")
     assert good.rows == 1
     assert all("\n" not in parsed.quarantine and "Traceback" not in parsed.quarantine for parsed in bad.values())
     assert "damaged; no partial text kept" in bad["RHI truncated.docx"].quarantine

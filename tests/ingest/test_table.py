@@ -19,6 +19,7 @@ from ingest.limits import TableError
 from ingest.table import from_text, from_workbook
 
 CASES = Path(__file__).parents[1] / "cases" / "wexbridge"
+DEMO = Path(__file__).parents[2] / "api" / "demo"
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=12)
 
 
@@ -80,7 +81,7 @@ def test_a_cell_far_outside_the_table_costs_a_sentence_and_no_memory() -> None:
 
 
 def test_a_damaged_workbook_is_refused_in_one_sentence() -> None:
-    data = (CASES / "inbox/police/Missing tracker April 2025.xlsx").read_bytes()
+    data = (DEMO / "inbox/police/Missing tracker April 2025.xlsx").read_bytes()
     random = Random(7)
     for _ in range(60):
         hurt = bytearray(data)
