@@ -76,11 +76,14 @@ class SqliteStore:
 
     def check(self) -> list[str]:
         """SQLite's own integrity check and its foreign keys."""
-        wrong = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        wrong += [
-            f"table {row[0]} points at a missing row of {row[2]}"
-            for row in self._db.execute("PRAGMA foreign_key_check")
-        ]
+        try:
+            wrong = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            wrong += [
+                f"table {row[0]} points at a missing row of {row[2]}"
+                for row in self._db.execute("PRAGMA foreign_key_check")
+            ]
+        except sqlite3.Error as error:
+            return [f"the store's file is damaged: {error}"]
         return wrong
 
     def read(self, name: str, /, **parameters: object) -> list[Row]:
