@@ -4,12 +4,12 @@ import csv
 import io
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import NamedTuple
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped, unused-ignore]
 
 from graph.model.names import DocumentKind, Extraction, Field, Kind, Label, PlaceKind, Precision
 from ingest.parsed import Claim, Link, Parsed, SourceDraft, Subject
@@ -64,7 +64,7 @@ File = tuple[str, bytes]
 
 
 def county(children: int, absences: int, seed: int = 1) -> list[Absence]:
-    """Absences in order of start. A few children have many, and four in ten start from one of forty children's homes."""
+    """Absences in order of start. A few children have many; four in ten start from one of forty children's homes."""
     chance = random.Random(seed)
     homes = [f"{name} House, {_address(chance)}" for name in chance.sample(_SURNAMES, 40)]
     young = [_child(chance, number, homes) for number in range(children)]
@@ -128,7 +128,10 @@ def tracker(absences: Sequence[Absence], first: int = 0) -> bytes:
 
 def provider_return(absences: Sequence[Absence]) -> bytes:
     """An interview provider's return as CSV; seven in ten absences were notified."""
-    heading = "Notification date,From (police/CSC),YP ref,Young person,DOB,District,Home/Care/Pan/CICOLA,Missing from,Returned,Offered Y/N,Offered on,Attempt 1,Outcome,RHI date,Mode,Reason 1"
+    heading = (
+        "Notification date,From (police/CSC),YP ref,Young person,DOB,District,Home/Care/Pan/CICOLA,Missing from,"
+        "Returned,Offered Y/N,Offered on,Attempt 1,Outcome,RHI date,Mode,Reason 1"
+    )
     rows = [heading.split(",")]
     for number, each in enumerate(absences):
         if number % 10 < 7:
@@ -210,24 +213,30 @@ def sightings(absences: Sequence[Absence], places: int = 120, seed: int = 2) -> 
     """Who was seen where, as a person entered it: one in six absences."""
     chance = random.Random(seed)
     names = [f"{name} Arcade" for name in chance.sample(_SURNAMES, places)]
-    drafts = [_sighting(each, names[min(int(chance.paretovariate(0.6)), places) - 1], n) for n, each in enumerate(absences[::6])]
+    drafts = [
+        _sighting(each, names[min(int(chance.paretovariate(0.6)), places) - 1], n)
+        for n, each in enumerate(absences[::6])
+    ]
     return Parsed(kind=DocumentKind.PARTNER_INFORMATION, sources=tuple(drafts), rows=len(drafts))
 
 
 def _sighting(absence: Absence, place: str, number: int) -> SourceDraft:
     child, day = absence.child, absence.start.date().isoformat()
     text = f"{child.forename} {child.surname} seen at {place}"
-    who = [Claim(field=Field.NAME, value=f"{child.forename} {child.surname}"),
-           Claim(field=Field.DATE_OF_BIRTH, value=child.born.isoformat())]  # fmt: skip
-    where = [Claim(field=Field.NAME, value=place), Claim(field=Field.ADDRESS, value=place),
-             Claim(field=Field.POSTCODE, value="WX1 1AA"), Claim(field=Field.PLACE_KIND, value=PlaceKind.PREMISES)]  # fmt: skip
+    who = {Field.NAME: f"{child.forename} {child.surname}", Field.DATE_OF_BIRTH: child.born.isoformat()}
+    where = {
+        Field.NAME: place,
+        Field.ADDRESS: place,
+        Field.POSTCODE: "WX1 1AA",
+        Field.PLACE_KIND: PlaceKind.PREMISES.value,
+    }
     return SourceDraft(
         place=f"note {number}",
         title=f"note {number}",
         text=text,
         subjects=(
-            Subject(key="child", label=Label.PERSON, claims=tuple(who)),
-            Subject(key="place", label=Label.LOCATION, claims=tuple(where)),
+            Subject(key="child", label=Label.PERSON, claims=_claims(who)),
+            Subject(key="place", label=Label.LOCATION, claims=_claims(where)),
         ),
         links=(
             Link(kind=Kind.SEEN_AT, a="child", b="place", span=(0, len(text)), event_from=day, event_to=day,
@@ -235,3 +244,7 @@ def _sighting(absence: Absence, place: str, number: int) -> SourceDraft:
         ),
         recorded_at=f"{day}T23:59:59.999999Z",
     )  # fmt: skip
+
+
+def _claims(said: Mapping[Field, str]) -> tuple[Claim, ...]:
+    return tuple(Claim(field=field, value=value) for field, value in said.items())

@@ -100,6 +100,11 @@ class Likeness:
 
     def __init__(self, children: Mapping[str, Child], apart: frozenset[frozenset[str]]) -> None:
         self._children, self._apart = children, apart
+        self._marks = {id: frozenset({id, *child.births, *_parts(child)}) for id, child in children.items()}
+
+    def marks(self, row: Row) -> frozenset[str]:
+        """What a row must share with another to be of one child: the child, a date of birth or a part of a name."""
+        return self._marks.get(row.child, frozenset({row.child}))
 
     def __call__(self, a: Row, b: Row) -> tuple[int, float] | None:
         """(rank, unlikeness of the names), the least first."""
@@ -150,7 +155,7 @@ def assemble(
             by_recorder[row.recorder].append(row)
     police = _duplicates(by_recorder[Recorder.POLICE])
     provider = _duplicates(by_recorder[Recorder.PROVIDER])
-    timed = _matched(police, provider, _by_start(likeness))
+    timed = _matched(police, provider, likeness, _by_start(likeness))
     groups = _local_authority(timed, by_recorder[Recorder.LOCAL_AUTHORITY], likeness)
     return sorted((_episode(group, children) for group in groups), key=lambda e: (e.first_day, e.start or "", e.id))
 
@@ -180,15 +185,18 @@ def _duplicates(rows: Sequence[Row]) -> list[_Group]:
 _Closeness = Callable[[_Group, _Group], tuple[float, ...] | None]
 
 
-def _matched(groups: list[_Group], others: list[_Group], closeness: _Closeness) -> list[_Group]:
-    """Pair each group with at most one other, the closest first; what finds no partner stands alone."""
-    days: dict[date, list[int]] = defaultdict(list)
+def _matched(groups: list[_Group], others: list[_Group], likeness: Likeness, closeness: _Closeness) -> list[_Group]:
+    """Pair each group with at most one other, the closest first; what finds no partner stands alone.
+
+    Only what shares a mark of the child within a day is compared: a large force has hundreds of absences a day.
+    """
+    near: dict[tuple[date, str], list[int]] = defaultdict(list)
     for index, group in enumerate(groups):
-        for day in _days(group):
-            days[day].append(index)
+        for place in _places(group, likeness):
+            near[place].append(index)
     pairs = []
     for number, other in enumerate(others):
-        for index in sorted({index for day in _days(other) for index in days.get(day, ())}):
+        for index in sorted({index for place in _places(other, likeness) for index in near.get(place, ())}):
             if (distance := closeness(groups[index], other)) is not None:
                 pairs.append((distance, groups[index].lead.profile, other.lead.profile, index, number))
     taken: set[int] = set()
@@ -201,10 +209,15 @@ def _matched(groups: list[_Group], others: list[_Group], closeness: _Closeness) 
     return groups + [other for number, other in enumerate(others) if number not in given]
 
 
-def _days(group: _Group) -> Iterator[date]:
-    for row in group.rows:
-        if row.first_day:
-            yield from (row.first_day + timedelta(days=shift) for shift in (-1, 0, 1))
+def _places(group: _Group, likeness: Likeness) -> set[tuple[date, str]]:
+    """Where to look for a group's partner: the days around its start, each with the marks of its children."""
+    return {
+        (day + timedelta(days=shift), mark)
+        for row in group.rows
+        if (day := row.first_day)
+        for shift in (-1, 0, 1)
+        for mark in likeness.marks(row)
+    }
 
 
 def _by_start(likeness: Likeness) -> _Closeness:
@@ -253,7 +266,7 @@ def _shared_word(one: Row, other: Row) -> bool:
 
 def _local_authority(timed: list[_Group], rows: Sequence[Row], likeness: Likeness) -> list[_Group]:
     """Rows with dates only: to the absences they belong to; an A and an M row meeting on a date are one absence."""
-    groups = _matched(timed, _duplicates_by_dates(rows), _by_dates(likeness))
+    groups = _matched(timed, _duplicates_by_dates(rows), likeness, _by_dates(likeness))
     timed_count = len(timed)
     kept, loose = groups[:timed_count], groups[timed_count:]
     for group in sorted(loose, key=lambda group: (group.lead.first_day or date.min, group.lead.profile)):

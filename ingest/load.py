@@ -46,8 +46,7 @@ class Result:
     def incomplete(self) -> bool:
         """Whether something of it was not taken in (exit code 3)."""
         unusable = self.status in (Status.QUARANTINED, Status.NEEDS_MAPPING)
-        costly = any(fault.costs_content for fault in self.faults)
-        return unusable or costly or (self.status is Status.LOADED and self.rows == 0)
+        return unusable or any(fault.costs_content for fault in self.faults)
 
 
 def offered(paths: Iterable[Path]) -> list[Offered]:

@@ -14,7 +14,7 @@ def test_a_new_room_is_packed_and_watched() -> None:
     folders = {path.parent.name for path in ROOT.glob("*/__init__.py") if not path.parent.name.startswith(".")}
     assert folders - {"benchmarks"} == PACKAGES
     assert set(PROJECT["tool"]["importlinter"]["root_packages"]) == PACKAGES
-    assert PACKAGES <= set(PROJECT["tool"]["mypy"]["files"])
+    assert set(PROJECT["tool"]["mypy"]["files"]) >= PACKAGES
 
 
 def test_no_other_installed_package_answers_to_our_names() -> None:

@@ -71,7 +71,10 @@ def main() -> None:
         _say("Stopped.")
         sys.exit(1)
     except typer.TyperException as error:  # wrong words on the command line: Typer says which, and how it is used
-        getattr(error, "show", lambda file: _say(str(error)))(file=sys.stderr)
+        if show := getattr(error, "show", None):
+            show(file=sys.stderr)
+        else:
+            _say(str(error))
         sys.exit(UsageError.exit_code)
     except KithError as error:
         _say(str(error))

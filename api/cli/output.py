@@ -1,6 +1,7 @@
 """How answers leave the command line: a table for people, one JSON document for programs."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,8 +24,9 @@ def console(*, errors: bool = False) -> Console:
 
 
 def print_json(document: Any) -> None:
-    """One JSON document on standard output."""
-    print(json.dumps(document, ensure_ascii=False, indent=1, default=str))
+    """One JSON document on standard output, whatever the page it is written in can hold."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(document, ensure_ascii=plain, indent=1, default=str))
 
 
 def show(answer: Answer, columns: Sequence[tuple[str, str]], *, as_json: bool, empty: str) -> None:

@@ -87,7 +87,7 @@ def say(results: list[Result]) -> None:
     """What happened to each file that needs a word, then the totals."""
     out = console()
     for result in results:
-        if result.incomplete or result.faults:
+        if result.incomplete or result.faults or result.reason:
             out.print(f"{result.path.name}: {result.status.replace('_', ' ')}{_because(result.reason)}")
             for fault in result.faults[:_FEW]:
                 where = f"row {fault.row}" if fault.row else "the file"

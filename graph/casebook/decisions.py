@@ -74,7 +74,8 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
     try:
         new = Statement(**amended)
     except ValidationError as error:
-        raise UsageError("; ".join(problem["msg"].removeprefix("Value error, ") for problem in error.errors())) from error
+        said = (problem["msg"].removeprefix("Value error, ") for problem in error.errors())
+        raise UsageError("; ".join(said)) from error
     add(change, Content(statements=[_ordered(new)]))
     mark = ReviewMark(statement=new.id, verdict=Review.AMENDED, by=line.by, at=line.known_from, why=line.why)
     _mark(change, mark)

@@ -27,7 +27,8 @@ def _day_or_instant(text: str) -> str:
     try:
         return instant(moment(text))
     except ValueError:
-        raise ValueError(f"{text!r} is neither a day (2025-10-31) nor a time with its zone (2025-10-31T09:00:00Z)") from None
+        known = "neither a day (2025-10-31) nor a time with its zone (2025-10-31T09:00:00Z)"
+        raise ValueError(f"{text!r} is {known}") from None
 
 
 Day = Annotated[str, AfterValidator(_day)]

@@ -57,7 +57,8 @@ def add(change: Transaction, content: Content) -> None:
 
 def _statement_row(statement: Statement) -> Row:
     searched = statement.kind is Kind.STATED_IN and statement.value is not None
-    return {**statement.model_dump(), "value_key": search_key(statement.value or "") if searched else None}
+    # mode json: SQLite binds plain text faster than members of an enum
+    return {**statement.model_dump(mode="json"), "value_key": search_key(statement.value or "") if searched else None}
 
 
 def _ledger(change: Transaction, received: Received, statements: int, faults: Sequence[Fault]) -> None:

@@ -138,7 +138,7 @@ def place_entity(place: Place) -> Entity:
 
 
 def decision_source(act: Act, text: str) -> Source:
-    """A decision as a source of its own, for what rests on nothing but a person's word. It prints no code: the stricter."""
+    """A decision as a source of its own, for what rests on a person's word alone. It prints no code: the stricter."""
     return Source(
         id=content_id("src", "decision", act.known_from, act.by, text),
         file=content_id("decision", act.known_from, act.by),

@@ -61,7 +61,7 @@ class Entity:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Roles stated by people; a child is never shown as a person of concern, whatever was learnt or joined later."""
+        """Roles stated by people. No child is shown as a person of concern, whatever was learnt or joined later."""
         stated = sorted({(row["value"], row["recorded_at"]) for row in self.values.get(Field.ROLE, ())})
         held = {value: None for value, at in stated if not (value.startswith(_CONCERN) and self._under_18(at))}
         parts = (value.partition("/") for value in held)

@@ -72,8 +72,8 @@ def _disjoint(mine: set[str], theirs: set[str]) -> bool:
 class Grouping:
     """The blocks at one time, built by the decided joins, then strong keys, then name with date of birth.
 
-    Twins, profiles that bear exactly the same, cannot be told apart: they are one from the start, and the least id stands
-    for all of them. A children's home has thousands.
+    Twins, profiles that bear exactly the same, cannot be told apart: they are one from the start, and the least id
+    stands for all of them. A children's home has hundreds.
     """
 
     def __init__(self, live: Iterable[str], bearing: Mapping[str, Bearing], judgements: Sequence[Judgement]) -> None:
@@ -194,8 +194,12 @@ def history(
     Where nothing has changed before ``since``, what was held until then stays and only the rest is worked out.
     """
     ordered = sorted(profiles, key=lambda profile: profile.id)
+    if len(ordered) == 1:  # most share nothing with any other: rows' episodes and interviews
+        return [_alone(one) for one in ordered if one.recorded_at < one.withdrawn_at]
     bearing = _bearing(ordered, keys)
-    changes = {each.recorded_at for each in ordered} | {each.withdrawn_at for each in ordered} | {j.at for j in judgements}
+    changes = (
+        {each.recorded_at for each in ordered} | {each.withdrawn_at for each in ordered} | {j.at for j in judgements}
+    )
     past = [placement for placement in held if placement.known_from < since]
     ended = [placement for placement in past if placement.known_to < since]
     standing = {each.profile: (each.entity, each.known_from) for each in past if each.known_to >= since}
@@ -211,6 +215,12 @@ def history(
         standing = {id: kept.get(id, (entity, time)) for id, entity in now.items()}
     last = [Placement(profile=id, entity=entity, known_from=begun) for id, (entity, begun) in standing.items()]
     return sorted([*ended, *last], key=lambda placement: (placement.profile, placement.known_from))
+
+
+def _alone(profile: Known) -> Placement:
+    return Placement(
+        profile=profile.id, entity=profile.id, known_from=profile.recorded_at, known_to=profile.withdrawn_at
+    )
 
 
 def _bearing(profiles: Iterable[Known], keys: Iterable[ProfileKey]) -> dict[str, Bearing]:

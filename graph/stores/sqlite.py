@@ -108,11 +108,11 @@ class SqliteStore:
         """Run a named writing query for each row (within ``transaction``)."""
         query = cypher.query(name, _DIALECT)
         before = self._db.total_changes
-        bound = [{key: _bound(value) for key, value in row.items()} for row in rows]
-        if bound:
-            checked(query, bound[0])
+        given = list(rows)
+        if given:
+            checked(query, given[0])
             try:
-                self._db.executemany(query.text, bound)
+                self._db.executemany(query.text, given)
             except UnicodeEncodeError as error:
                 raise UsageError(_HALF) from error
         return self._db.total_changes - before

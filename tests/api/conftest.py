@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,11 @@ Kith = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What the tester's own shell sets must not decide; and the current folder is a fresh one."""
-    for name in [name for name in os.environ if name.startswith("KITH_") and name not in ("KITH_REQUIRE_ALL", "KITH_OTHER_PYTHON")]:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith("KITH_") and name not in ("KITH_REQUIRE_ALL", "KITH_OTHER_PYTHON")
+    ]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 
@@ -78,12 +82,12 @@ def ask(kith: Kith, store_path: Path) -> Kith:
 
 
 @pytest.fixture
-def apart() -> Iterator[Kith]:
+def apart() -> Kith:
     """Run a command as a program of its own, in the current folder."""
 
     def run(*arguments: str, **environment: str) -> Ran:
         command = [sys.executable, "-P", "-c", "from api.cli import main; main()", *arguments]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=300, env={**os.environ, **environment}, check=False)
-        return Ran(ran.returncode, ran.stdout, ran.stderr)
+        ran = subprocess.run(command, capture_output=True, timeout=300, env={**os.environ, **environment}, check=False)
+        return Ran(ran.returncode, *(said.decode(errors="replace") for said in (ran.stdout, ran.stderr)))
 
-    yield run
+    return run

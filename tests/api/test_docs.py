@@ -43,13 +43,19 @@ def test_every_verb_and_option_can_be_looked_up() -> None:
 
 def test_every_verb_says_what_it_does() -> None:
     load_verbs()
-    silent = [command.callback.__name__ for command in app.registered_commands if command.callback and not command.callback.__doc__]
+    silent = [
+        command.callback.__name__
+        for command in app.registered_commands
+        if command.callback and not command.callback.__doc__
+    ]
     assert silent == []
 
 
 def test_every_setting_can_be_looked_up() -> None:
     text = (DOCS / "settings.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `KITH_([A-Z_]+)`", text, re.MULTILINE)) == {name.upper() for name in Settings.model_fields}
+    assert set(re.findall(r"^\| `KITH_([A-Z_]+)`", text, re.MULTILINE)) == {
+        name.upper() for name in Settings.model_fields
+    }
 
 
 def test_every_statement_kind_and_closed_word_can_be_looked_up() -> None:

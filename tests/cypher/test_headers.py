@@ -12,9 +12,11 @@ import cypher
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("api", "cypher", "graph", "ingest", "viz")
-QUERY_TEXT = re.compile(r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b|\b(MATCH|MERGE)\s*\(", re.DOTALL)
+QUERY_TEXT = re.compile(
+    r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b|\b(MATCH|MERGE)\s*\(", re.DOTALL
+)
 READ = sorted(path.stem for path in (ROOT / "cypher" / "read").glob("*.sql"))
-FILLED = {"phrase": "\"abc\"", "limit": 1}
+FILLED = {"phrase": '"abc"', "limit": 1}
 """Parameters that cannot be nothing."""
 WRITE = sorted(path.stem for path in (ROOT / "cypher" / "write").glob("*.sql"))
 
@@ -37,7 +39,10 @@ def code(text: str) -> str:
 @pytest.mark.parametrize("name", READ)
 def test_a_reading_query_gives_the_columns_its_header_promises(name: str, empty: sqlite3.Connection) -> None:
     query = cypher.query(name, "sql")
-    values = {**dict.fromkeys(query.parameters), **{key: value for key, value in FILLED.items() if key in query.parameters}}
+    values = {
+        **dict.fromkeys(query.parameters),
+        **{key: value for key, value in FILLED.items() if key in query.parameters},
+    }
     cursor = empty.execute(query.text, values)
     assert tuple(column[0] for column in cursor.description) == query.columns
     assert query.booleans <= set(query.columns)
@@ -45,7 +50,9 @@ def test_a_reading_query_gives_the_columns_its_header_promises(name: str, empty:
 
 
 @pytest.mark.parametrize("name", WRITE)
-def test_a_writing_query_is_understood_by_the_store_and_gives_nothing_back(name: str, empty: sqlite3.Connection) -> None:
+def test_a_writing_query_is_understood_by_the_store_and_gives_nothing_back(
+    name: str, empty: sqlite3.Connection
+) -> None:
     query = cypher.query(name, "sql")
     assert empty.execute(f"EXPLAIN {query.text}", dict.fromkeys(query.parameters)).fetchone()
     assert query.columns == ()
@@ -88,7 +95,11 @@ def test_no_query_text_hides_in_python() -> None:
     for path in python_files():
         if path.parent == ROOT / "graph" / "stores":
             continue
-        texts = (node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant))
+        texts = (
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        )
         found += [(path.name, text) for text in texts if isinstance(text, str) and QUERY_TEXT.search(text)]
     assert found == []
 
@@ -100,7 +111,9 @@ def asked_by_name(path: Path) -> Iterator[str]:
     asked = [call.args[0] for call in calls if call.func.attr in ("read", "rows", "write") and call.args]  # type: ignore[attr-defined]
     yield from (node.value for node in asked if isinstance(node, ast.Constant) and isinstance(node.value, str))
     if any(isinstance(node, ast.Name) for node in asked):
-        yield from (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+        yield from (
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
 
 
 def test_every_query_is_asked_by_somebody() -> None:

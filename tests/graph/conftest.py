@@ -1,4 +1,4 @@
-"""A casebook written down by hand: small papers with ids one can read, loaded as files are, and decided as people do."""
+"""A casebook written by hand: small papers with ids one can read, loaded as files are, decided as people do."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -31,7 +31,9 @@ TEXT = (
 )
 
 
-def desk_on(store: Store, as_at: date = END, *, handlings: tuple[str, ...] = ("", "P", "C"), unreviewed: bool = False) -> Desk:
+def desk_on(
+    store: Store, as_at: date = END, *, handlings: tuple[str, ...] = ("", "P", "C"), unreviewed: bool = False
+) -> Desk:
     """A desk with one's own sight."""
     seen = Sight(viewer="v", agency="a", purpose="test", as_at=as_at, handlings=handlings, unreviewed=unreviewed)
     return Desk(store, seen, AuditLog(store, bytes(32)))
@@ -88,10 +90,12 @@ class Paper:
     def load(self, desk: Desk) -> Status:
         """Take it in as a received file is."""
         source = Source(
-            id=self.source, file=f"f-{self.name}", place="", kind=DocumentKind(self.kind), title=f"Title of {self.name}",
+            id=self.source, file=f"f-{self.name}", place="", kind=DocumentKind(self.kind),
+                title=f"Title of {self.name}",
             text=self.text, search_key=search_key(self.text), recorded_at=self.at, handling=self.handling,
         )  # fmt: skip
-        record = {"sha256": f"f-{self.name}", "name": f"{self.name}.docx", "kind": DocumentKind(self.kind), "status": "loaded",
+        record = {"sha256": f"f-{self.name}", "name": f"{self.name}.docx", "kind": DocumentKind(self.kind),
+            "status": "loaded",
                   "rows": 1, "recorded_at": self.at, "sender": "WCC"}  # fmt: skip
         received = Received(**{**record, **self.received})
         return load(desk, received, Content([source], self.profiles, self.keys, self.statements), self.faults)
@@ -132,7 +136,8 @@ def papers() -> list[Paper]:
     old.tells("i-old", "Interview", outcome="completed")
     new = Paper("new", "provider_return", SECOND_ISSUE, "HF-1 declined",
                 received={"period": "2025-Q3", "name": "Q3 corrected.xlsx", "reissue": True},
-                faults=(Fault(fault="no postcode", remedy="send it", row="7", column="Postcode", value="?"),))  # fmt: skip
+                faults=(Fault(fault="no postcode", remedy="send it", row="7", column="Postcode",
+                    value="?"),))  # fmt: skip
     new.tells("p-new", "Person", name="Ava Ash", date_of_birth="2010-01-02", provider_ref="HF-1")
     new.tells("i-new", "Interview", outcome="declined_by_child")
     note = Paper("note", "return_interview", NOTE, TEXT, extraction="machine")
@@ -148,12 +153,14 @@ def papers() -> list[Paper]:
 
 
 DECISIONS: tuple[dict[str, Any], ...] = (
-    {"act": "place", **{key: PIZZA[key] for key in ("name", "address", "postcode")}, "kind": "premises", "aliases": ["PP"]},
+    {"act": "place", **{key: PIZZA[key] for key in ("name", "address", "postcode")}, "kind": "premises",
+        "aliases": ["PP"]},
     {"act": "accept", "statement": "met"},
     {"act": "reject", "statement": "wrong", "why": "another Ben"},
     {"act": "amend", "statement": "vague", "value": "outside"},
     {"act": "state", "kind": "SEEN_AT", "from": AVA, "to": PIZZA, "value": "visited", "document": "note.docx",
-     "sentence": "Ava said she met Ben at Pizza Place.", "said_by": "child", "origin": "ava", "event_from": "2025-08-09",
+     "sentence": "Ava said she met Ben at Pizza Place.", "said_by": "child", "origin": "ava",
+         "event_from": "2025-08-09",
      "event_to": "2025-08-09", "precision": "day"},
     {"act": "role", "person": {**MAN, "new": True}, "role": "person_of_concern", "category": "suspected",
      "review_due": "2026-10-01"},

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.clock import (
-    LONDON, day_end, day_start, from_local, hours_between, instant, is_ambiguous, iso, iso_local, local, local_date, moment,
+    LONDON,
+    day_end,
+    day_start,
+    from_local,
+    hours_between,
+    instant,
+    is_ambiguous,
+    iso,
+    iso_local,
+    local,
+    local_date,
+    moment,
 )  # fmt: skip
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -25,7 +36,9 @@ def test_the_night_the_clocks_go_forward_is_an_hour_shorter() -> None:
 
 
 @pytest.mark.parametrize(("hour", "minute", "twice"), [(0, 59, False), (1, 0, True), (1, 59, True), (2, 0, False)])
-def test_an_hour_the_clock_showed_twice_is_taken_as_the_later_one_and_marked(hour: int, minute: int, twice: bool) -> None:
+def test_an_hour_the_clock_showed_twice_is_taken_as_the_later_one_and_marked(
+    hour: int, minute: int, twice: bool
+) -> None:
     text = from_local(datetime(2025, 10, 26, hour, minute))
     assert is_ambiguous(text) is twice
     winter = hour >= 1

@@ -11,11 +11,20 @@ import pytest
 from api.answers import held, measures
 from graph.casebook.decisions import replay
 from graph.casebook.transfer import store_hash
+from graph.identity.keys import Said, profile_keys
+from graph.model.names import Field, Label
 from graph.store import Row, Store
 
 from .conftest import AVA, BEN, DECISIONS, MAN, PIZZA, Paper, applied, decide, desk_on, fill, papers
 
-MET = {"act": "state", "kind": "MET_WITH", "from": AVA, "to": BEN, "document": "note.docx", "sentence": "She saw Ben at the fair."}
+MET = {
+    "act": "state",
+    "kind": "MET_WITH",
+    "from": AVA,
+    "to": BEN,
+    "document": "note.docx",
+    "sentence": "She saw Ben at the fair.",
+}
 NEW = {"label": "Person", "name": "Cal Crook", "date_of_birth": "1990-05-06"}
 
 
@@ -107,14 +116,18 @@ def test_one_bad_line_does_not_take_the_good_ones_with_it(loaded: Store) -> None
     ({"act": "place", "name": "Den", "kind": "castle"}, "kind: Input should be"),
     ({"act": "role", "person": AVA, "role": "person_of_concern"}, "needs a category"),
     ({"act": "role", "person": AVA, "role": "person_of_concern", "category": "suspected"}, "review_due"),
-    ({"act": "role", "person": AVA, "role": "person_of_concern", "category": "suspected", "review_due": "soon"}, "is not a day"),
-    ({"act": "role", "person": AVA, "role": "person_of_concern", "category": "suspected", "review_due": "2026-01-01"}, "under 18"),
+    ({"act": "role", "person": AVA, "role": "person_of_concern", "category": "suspected", "review_due": "soon"},
+        "is not a day"),
+    ({"act": "role", "person": AVA, "role": "person_of_concern", "category": "suspected", "review_due": "2026-01-01"},
+        "under 18"),
     ({"act": "role", "person": AVA, "role": "offender"}, "role: Input should be"),
     ({"act": "same", "a": AVA}, "b: Field required"),
     ({"act": "same", "a": AVA, "b": {"id": "l-home"}}, "a Person and a Location are never one"),
     ({"act": "different", "a": AVA, "b": AVA}, "one and the same record"),
 ])  # fmt: skip
-def test_a_line_that_cannot_stand_is_refused_in_plain_words_and_changes_nothing(line: dict[str, Any], why: str, loaded: Store) -> None:
+def test_a_line_that_cannot_stand_is_refused_in_plain_words_and_changes_nothing(
+    line: dict[str, Any], why: str, loaded: Store
+) -> None:
     import re
 
     assert re.search(why, refusal(loaded, line)), refusal(loaded, line)
@@ -140,7 +153,8 @@ def test_an_ambiguous_name_is_refused_and_the_choices_named(loaded: Store) -> No
 
 
 @pytest.mark.parametrize("named", [
-    BEN, {"id": "p-ben"}, {"label": "Person", "name": "BIRCH, Ben", "date_of_birth": "2011-03-04"}, {"label": "Person", "name": "Ben Birch"},
+    BEN, {"id": "p-ben"}, {"label": "Person", "name": "BIRCH, Ben", "date_of_birth": "2011-03-04"},
+        {"label": "Person", "name": "Ben Birch"},
 ])  # fmt: skip
 def test_a_person_is_found_by_whatever_a_person_would_know(named: dict[str, Any], loaded: Store) -> None:
     applied(desk_on(loaded), {**MET, "to": named})
@@ -172,7 +186,8 @@ def test_somebody_unidentified_and_a_part_plate_can_be_told_of(loaded: Store) ->
     car = {"label": "Vehicle", "unidentified": "grey Corsa ending SX", "new": True}
     plate = {"label": "Vehicle", "value": "TJ18 WLE"}
     man = {**MAN, "new": True}
-    applied(desk_on(loaded), {"act": "state", "kind": "USES", "from": man, "to": car}, {"act": "state", "kind": "USES", "from": man, "to": plate},
+    applied(desk_on(loaded), {"act": "state", "kind": "USES", "from": man, "to": car}, {"act": "state",
+        "kind": "USES", "from": man, "to": plate},
             {"act": "state", "kind": "USES", "from": MAN, "to": {**plate, "value": "tj18wle"}})  # fmt: skip
     rows = entered(loaded)
     assert {row["from"]["name"] for row in rows} == {"man in a grey Corsa"}
@@ -180,26 +195,44 @@ def test_somebody_unidentified_and_a_part_plate_can_be_told_of(loaded: Store) ->
 
 
 def test_a_mention_read_by_machine_is_never_a_match(loaded: Store) -> None:
+    read = Paper("read", "return_interview", extraction="machine")
+    read.tells("m-di", "Person", name="Di Dunn")
+    read.keys += profile_keys("m-di", Label.PERSON, {Field.NAME: Said("Di Dunn")})  # even if a reader gave it keys
+    read.load(desk_on(loaded))
+    assert "nobody known" in refusal(loaded, {**MET, "to": {"label": "Person", "name": "Di Dunn"}})
     assert "nobody known" in refusal(loaded, {**MET, "to": {"label": "Person", "name": "Ben"}})
-    assert "nobody known" in refusal(loaded, {**MET, "kind": "SEEN_AT", "to": {"label": "Location", "name": "Pizza Place"}})
+    assert "nobody known" in refusal(
+        loaded, {**MET, "kind": "SEEN_AT", "to": {"label": "Location", "name": "Pizza Place"}}
+    )
 
 
 # What is stated.
 
 
 def test_a_statement_entered_by_hand_stands_in_its_document_and_counts_as_accepted(loaded: Store) -> None:
-    applied(desk_on(loaded), {**MET, "said_by": "child", "event_from": "2025-08-09", "event_to": "2025-08-09", "precision": "day"})
+    applied(
+        desk_on(loaded),
+        {**MET, "said_by": "child", "event_from": "2025-08-09", "event_to": "2025-08-09", "precision": "day"},
+    )
     (row,) = entered(loaded)
     text = held.source(desk_on(loaded), row["source"]["id"])["text"]
     assert text[row["span"][0] : row["span"][1]] == row["sentence"] == "She saw Ben at the fair."
-    assert (row["source"]["file"], row["review"], row["said_by"], row["handling"]) == ("note.docx", "accepted", "child", "C")
+    assert (row["source"]["file"], row["review"], row["said_by"], row["handling"]) == (
+        "note.docx",
+        "accepted",
+        "child",
+        "C",
+    )
 
 
 @pytest.mark.parametrize(("document", "sentence", "source"), [
-    ("note.docx", "She saw\n  Ben at the fair.", "s-note"), ("note.docx", "Nobody wrote this.", "s-note"), ("note.docx", "", "s-note"),
+    ("note.docx", "She saw\n  Ben at the fair.", "s-note"), ("note.docx", "Nobody wrote this.", "s-note"),
+        ("note.docx", "", "s-note"),
     ("lost.docx", "She saw Ben at the fair.", None), ("", "", None),
 ])  # fmt: skip
-def test_a_sentence_or_document_that_is_not_found_is_taken_all_the_same(document: str, sentence: str, source: str | None, loaded: Store) -> None:
+def test_a_sentence_or_document_that_is_not_found_is_taken_all_the_same(
+    document: str, sentence: str, source: str | None, loaded: Store
+) -> None:
     applied(desk_on(loaded), {**MET, "document": document, "sentence": sentence})
     (row,) = entered(loaded)
     assert row["source"]["id"] == source if source else row["source"]["document"] == "Decision by x"
@@ -231,7 +264,12 @@ def test_a_statement_said_twice_by_two_reviewers_is_one_statement(loaded: Store)
 
 
 def test_a_persons_statement_replaces_the_one_a_machine_read_there(loaded: Store) -> None:
-    applied(desk_on(loaded), {"act": "accept", "statement": "met"}, {"act": "same", "a": {"id": "m-ava"}, "b": AVA}, {"act": "same", "a": {"id": "m-ben"}, "b": BEN})
+    applied(
+        desk_on(loaded),
+        {"act": "accept", "statement": "met"},
+        {"act": "same", "a": {"id": "m-ava"}, "b": AVA},
+        {"act": "same", "a": {"id": "m-ben"}, "b": BEN},
+    )
     assert [row["stated"] for row in measures.pairs(desk_on(loaded)).rows] == [1]
     applied(desk_on(loaded), {**MET, "unsettled": True})
     (pair,) = measures.pairs(desk_on(loaded)).rows
@@ -246,7 +284,12 @@ def test_accept_shows_reject_hides_and_the_last_word_holds(loaded: Store) -> Non
         return [row["id"] for row in statements(loaded) if row["id"] == "met"]
 
     assert shown() == []
-    for act, at, wanted in [("accept", "01", ["met"]), ("reject", "03", []), ("accept", "02", []), ("accept", "04", ["met"])]:
+    for act, at, wanted in [
+        ("accept", "01", ["met"]),
+        ("reject", "03", []),
+        ("accept", "02", []),
+        ("accept", "04", ["met"]),
+    ]:
         applied(desk_on(loaded), {"act": act, "statement": "met"}, at=f"2025-10-{at}T09:00:00Z")
         assert shown() == wanted
 
@@ -257,10 +300,24 @@ def test_a_structured_statement_can_be_rejected(loaded: Store) -> None:
 
 
 def test_an_amended_statement_takes_the_place_of_the_old_and_keeps_its_sentence(loaded: Store) -> None:
-    applied(desk_on(loaded), {"act": "amend", "statement": "vague", "value": "outside", "from": AVA, "said_by": "carer", "event_to": "2025-08-10"})
+    applied(
+        desk_on(loaded),
+        {
+            "act": "amend",
+            "statement": "vague",
+            "value": "outside",
+            "from": AVA,
+            "said_by": "carer",
+            "event_to": "2025-08-10",
+        },
+    )
     (row,) = [row for row in statements(loaded, unreviewed=True) if row["value"] in ("near", "outside")]
     assert (row["value"], row["from"]["id"], row["said_by"], row["review"]) == ("outside", "p-ava", "carer", "amended")
-    assert (row["sentence"], row["event_from"], row["event_to"]) == ("Ava was seen near Pizza Place.", "2025-08-09", "2025-08-10")
+    assert (row["sentence"], row["event_from"], row["event_to"]) == (
+        "Ava was seen near Pizza Place.",
+        "2025-08-09",
+        "2025-08-10",
+    )
 
 
 def test_an_amendment_can_be_amended_again(loaded: Store) -> None:
@@ -273,7 +330,9 @@ def test_an_amendment_can_be_amended_again(loaded: Store) -> None:
 def test_a_denial_of_nobody_cannot_be_amended_into_a_claim_about_nobody(loaded: Store) -> None:
     applied(desk_on(loaded), {**MET, "to": None, "negated": True})
     (row,) = entered(loaded)
-    assert "only a denial may leave an end open" in refusal(loaded, {"act": "amend", "statement": row["id"], "negated": False})
+    assert "only a denial may leave an end open" in refusal(
+        loaded, {"act": "amend", "statement": row["id"], "negated": False}
+    )
 
 
 def test_a_statement_that_repeats_another_has_its_first_teller(loaded: Store) -> None:
@@ -297,7 +356,12 @@ def places(store: Store) -> list[Row]:
 
 def test_a_place_named_again_gains_names_and_its_kind_and_stays_one(loaded: Store) -> None:
     applied(desk_on(loaded), {**PLACE, "kind": "street", "aliases": ["PP"]})
-    applied(desk_on(loaded), {**PLACE, "aliases": ["Nelly's"]}, {**PLACE, "name": "PIZZA PLACE", "address": "2, Quay St"}, at="2025-10-02T09:00:00Z")
+    applied(
+        desk_on(loaded),
+        {**PLACE, "aliases": ["Nelly's"]},
+        {**PLACE, "name": "PIZZA PLACE", "address": "2, Quay St"},
+        at="2025-10-02T09:00:00Z",
+    )
     (row,) = places(loaded)
     assert {"PP", "Nelly's", "Pizza Place"} <= set(row["names"])
     assert row["postcode"] == "WX1 2BB"
@@ -306,7 +370,9 @@ def test_a_place_named_again_gains_names_and_its_kind_and_stays_one(loaded: Stor
 def test_two_places_of_one_name_in_two_towns_are_two(loaded: Store) -> None:
     applied(desk_on(loaded), PLACE, {**PLACE, "address": "9 High Street", "postcode": "ZY1 1AA"})
     assert len(places(loaded)) == 2
-    assert "could be any of" in refusal(loaded, {**MET, "kind": "SEEN_AT", "to": {"label": "Location", "name": "Pizza Place"}})
+    assert "could be any of" in refusal(
+        loaded, {**MET, "kind": "SEEN_AT", "to": {"label": "Location", "name": "Pizza Place"}}
+    )
     applied(desk_on(loaded), {**MET, "kind": "SEEN_AT", "to": PIZZA})
     assert entered(loaded)[0]["to"]["name"] == "Pizza Place"
 
@@ -323,9 +389,12 @@ def test_a_person_of_concern_is_named_with_category_and_a_child_never_is(loaded:
 
 def test_a_child_joined_to_a_person_of_concern_afterwards_is_still_not_shown_as_one(loaded: Store) -> None:
     role = {"act": "role", "role": "person_of_concern", "category": "suspected", "review_due": "2026-10-01"}
-    applied(desk_on(loaded), {**role, "person": {**MAN, "new": True}}, {"act": "state", "kind": "GAVE_TO", "from": MAN, "to": BEN, "value": "money"},
+    applied(desk_on(loaded), {**role, "person": {**MAN, "new": True}}, {"act": "state", "kind": "GAVE_TO",
+        "from": MAN, "to": BEN, "value": "money"},
             {"act": "same", "a": MAN, "b": AVA})  # fmt: skip
-    found = next(row for row in people(loaded).values() if row["id"] == "p-ava" or "HF-1" in row["identifiers"]["provider_ref"])
+    found = next(
+        row for row in people(loaded).values() if row["id"] == "p-ava" or "HF-1" in row["identifiers"]["provider_ref"]
+    )
     assert "person_of_concern" not in found["roles"]
     assert "young_person" in found["roles"]
     assert measures.concerns(desk_on(loaded)).rows == []
@@ -336,14 +405,24 @@ def test_same_joins_different_parts_and_unsure_leaves_it(loaded: Store) -> None:
         return len({row["id"] for row in people(loaded).values()}) == 1
 
     assert not joined()
-    for act, at, wanted in [("unsure", "01", False), ("same", "02", True), ("same", "03", True), ("different", "04", False), ("unsure", "05", False)]:
+    for act, at, wanted in [
+        ("unsure", "01", False),
+        ("same", "02", True),
+        ("same", "03", True),
+        ("different", "04", False),
+        ("unsure", "05", False),
+    ]:
         applied(desk_on(loaded), {"act": act, "a": AVA, "b": {"id": "p-ben"}}, at=f"2025-10-{at}T09:00:00Z")
         assert joined() is wanted, act
 
 
 def test_same_for_what_is_already_one_is_applied(loaded: Store) -> None:
     before = held.people(desk_on(loaded)).document()
-    applied(desk_on(loaded), {"act": "same", "a": {"id": "p-ava"}, "b": {"id": "p-new"}}, {"act": "same", "a": AVA, "b": AVA})
+    applied(
+        desk_on(loaded),
+        {"act": "same", "a": {"id": "p-ava"}, "b": {"id": "p-new"}},
+        {"act": "same", "a": AVA, "b": AVA},
+    )
     assert held.people(desk_on(loaded)).document() == before
 
 
@@ -352,20 +431,39 @@ def test_statements_follow_the_person_they_are_about_when_joined_and_come_back_w
     (row,) = [row for row in statements(loaded) if row["id"] == "met"]
     assert {row["from"]["id"], row["to"]["id"]} == {"m-ava", "m-ben"}, "an entity is called by its least profile"
     assert held.show(desk_on(loaded), "p-ben")["id"] == "m-ben"
-    applied(desk_on(loaded), {"act": "different", "a": {"id": "m-ben"}, "b": {"id": "p-ben"}}, at="2025-10-02T09:00:00Z")
+    applied(
+        desk_on(loaded), {"act": "different", "a": {"id": "m-ben"}, "b": {"id": "p-ben"}}, at="2025-10-02T09:00:00Z"
+    )
     assert held.show(desk_on(loaded), "p-ben")["id"] == "p-ben"
 
 
 def test_a_decided_residence_outranks_what_a_return_says(loaded: Store) -> None:
     out = Paper("out", "police_tracker", text="Ben went missing")
     out.tells("p-ben2", "Person", name="Ben Birch", date_of_birth="2011-03-04")
-    out.tells("e-ben", "Episode", police_ref="MP/2", start="2025-08-09T20:30:00.000000Z", end="2025-08-10T02:00:00.000000Z", classification="missing")
+    out.tells(
+        "e-ben",
+        "Episode",
+        police_ref="MP/2",
+        start="2025-08-09T20:30:00.000000Z",
+        end="2025-08-10T02:00:00.000000Z",
+        classification="missing",
+    )
     out.tells("l-other", "Location", address="5 Oak Road", postcode="WX1 1AB")
     out.says("had2", "HAD_EPISODE", "p-ben2", "e-ben")
     out.says("lives2", "LIVES_AT", "p-ben2", "l-other", event_from="2025-08-09", event_to="2025-08-09", precision="day")
     out.load(desk_on(loaded))
     assert [row["strength"] for row in measures.co_missing(desk_on(loaded)).rows] == ["weak"]
-    applied(desk_on(loaded), {"act": "state", "kind": "LIVES_AT", "from": BEN, "to": {"id": "l-home"}, "event_from": "2025-01-01", "event_to": None})
+    applied(
+        desk_on(loaded),
+        {
+            "act": "state",
+            "kind": "LIVES_AT",
+            "from": BEN,
+            "to": {"id": "l-home"},
+            "event_from": "2025-01-01",
+            "event_to": None,
+        },
+    )
     assert [row["strength"] for row in measures.co_missing(desk_on(loaded)).rows] == ["strong"]
 
 

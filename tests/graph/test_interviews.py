@@ -1,4 +1,4 @@
-"""The return interviews as a quarter's table prints them: an interview counted twice or a late one called in time misleads."""
+"""Return interviews as a quarter's table prints them: one counted twice, or a late one called in time, misleads."""
 
 from datetime import date
 from typing import Any
@@ -51,7 +51,10 @@ def test_a_child_still_missing_has_no_clock() -> None:
 
 def test_a_notification_sent_twice_is_one_offer_and_the_fuller_row_speaks() -> None:
     rows = [row("s1", OUT, BACK), row("s2", OUT, BACK)]
-    found = offers(episodes(*rows), [notice("s1", notified_on="2025-08-10"), notice("s2", offered_at="2025-08-10T09:00:00.000000Z", **DONE)])
+    found = offers(
+        episodes(*rows),
+        [notice("s1", notified_on="2025-08-10"), notice("s2", offered_at="2025-08-10T09:00:00.000000Z", **DONE)],
+    )
     assert len(found) == 1
     assert (found[0].outcome, found[0].hours_return_to_offer) == (Outcome.COMPLETED, 8.0)
 
@@ -60,7 +63,9 @@ def test_a_notification_sent_twice_is_one_offer_and_the_fuller_row_speaks() -> N
     ({"offered": "no"}, Outcome.NOT_OFFERED, False), ({"offered": "yes"}, None, True), ({}, None, None),
     ({"offered": "yes", "outcome": "declined_by_carer"}, Outcome.DECLINED_BY_CARER, True),
 ])  # fmt: skip
-def test_not_offered_is_told_from_not_known(values: dict[str, str], outcome: Outcome | None, offered: bool | None) -> None:
+def test_not_offered_is_told_from_not_known(
+    values: dict[str, str], outcome: Outcome | None, offered: bool | None
+) -> None:
     (offer,) = offers(episodes(row("s", OUT, BACK)), [notice("s", **values)])
     assert (offer.outcome, offer.offered) == (outcome, offered)
 
@@ -69,11 +74,15 @@ def test_an_episode_nobody_was_notified_of_has_no_offer() -> None:
     assert offers(episodes(row("s", OUT, BACK)), []) == []
 
 
-def offer(day: str, district: str | None = "Seaholme", *, child: str = "ava", held: str | None = None, **more: Any) -> Offer:
+def offer(
+    day: str, district: str | None = "Seaholme", *, child: str = "ava", held: str | None = None, **more: Any
+) -> Offer:
     values: dict[str, Any] = {
         "episode": day, "child": child, "notified_on": date.fromisoformat(day), "offered": True, "offered_at": None,
-        "hours_return_to_offer": None, "outcome": Outcome.COMPLETED if held else Outcome.DECLINED_BY_CHILD, "held_at": held,
-        "hours_return_to_interview": None, "within_72h": None, "within_14_days": None, "district": district, "source": day,
+        "hours_return_to_offer": None, "outcome": Outcome.COMPLETED if held else Outcome.DECLINED_BY_CHILD,
+            "held_at": held,
+        "hours_return_to_interview": None, "within_72h": None, "within_14_days": None, "district": district,
+            "source": day,
     }  # fmt: skip
     return Offer(**{**values, **more})
 

@@ -24,9 +24,11 @@ CHILDREN = frozenset({"ava", "ben"})
 
 def row(id: str, a: str = "ava", b: str = "ben", kind: str = "MET_WITH", to: str = "Person", **more: Any) -> Row:
     held = {
-        "id": id, "kind": kind, "from_id": a, "to_id": b, "from_label": "Person", "to_label": to, "value": None, "negated": False,
+        "id": id, "kind": kind, "from_id": a, "to_id": b, "from_label": "Person", "to_label": to, "value": None,
+            "negated": False,
         "hearsay": False, "unsettled": False, "extraction": "machine", "review": "accepted", "source_grade": None,
-        "intelligence_grade": None, "origin": id, "event_from": "2025-10-01", "event_to": "2025-10-02", "precision": "day",
+        "intelligence_grade": None, "origin": id, "event_from": "2025-10-01", "event_to": "2025-10-02",
+            "precision": "day",
         "document_kind": "return_interview",
     }  # fmt: skip
     return {**held, **more}
@@ -42,7 +44,12 @@ def network(rows: Iterable[Row]) -> Network:
 
 
 def concern(id: str, category: str = "suspected", born: str | None = None) -> Entity:
-    said = {"value": f"person_of_concern/{category}", "extraction": "person", "weight": 1, "recorded_at": "2025-10-01T09:00:00.000000Z"}
+    said = {
+        "value": f"person_of_concern/{category}",
+        "extraction": "person",
+        "weight": 1,
+        "recorded_at": "2025-10-01T09:00:00.000000Z",
+    }
     values = {Field.ROLE: [said]}
     if born:
         values[Field.DATE_OF_BIRTH] = [{**said, "value": born}]
@@ -114,17 +121,23 @@ def test_an_unreviewed_link_is_listed_only_when_asked_for_and_is_never_actionabl
 def test_a_link_is_told_of_the_person_of_concern_whichever_end_they_stand_at() -> None:
     told = [row("c", "ava", "man", "CONTACTED"), row("w", "man", "shop", "WORKS_AT", to="Location")]
     found = concerns(network(told), {"man": concern("man")}, CHILDREN)
-    assert [(each.person, each.other, each.label) for each in found] == [("man", "ava", "Person"), ("man", "shop", "Location")]
+    assert [(each.person, each.other, each.label) for each in found] == [
+        ("man", "ava", "Person"),
+        ("man", "shop", "Location"),
+    ]
 
 
 def test_two_persons_of_concern_stand_in_one_row_and_things_and_homes_of_others_in_none() -> None:
     people = {"man": concern("man"), "boss": concern("boss")}
     told = [
         row("k", "boss", "man", "CONTROLS"), row("a", "man", "boss", "ASSOCIATES_WITH"),
-        row("u", "man", "phone", "USES", to="Phone"), row("h", "ava", "man", "LIVES_AT"), row("o", "man", "teacher", "ASSOCIATES_WITH"),
+        row("u", "man", "phone", "USES", to="Phone"), row("h", "ava", "man", "LIVES_AT"), row("o", "man", "teacher",
+            "ASSOCIATES_WITH"),
     ]  # fmt: skip
     found = concerns(network(told), people, CHILDREN)
-    assert [(each.person, each.other, each.tally.kinds) for each in found] == [("boss", "man", ("ASSOCIATES_WITH", "CONTROLS"))]
+    assert [(each.person, each.other, each.tally.kinds) for each in found] == [
+        ("boss", "man", ("ASSOCIATES_WITH", "CONTROLS"))
+    ]
 
 
 def test_a_child_who_was_given_the_role_by_mistake_is_never_listed_as_a_person_of_concern() -> None:
@@ -138,13 +151,18 @@ def absence(child: str, start: str, end: str | None) -> Episode:
 
     begin, stop = text(start), text(end) if end else None
     return Episode(
-        id=f"e-{child}", child=child, start=begin, end=stop, first_day=local_date(begin), last_day=local_date(stop) if stop else None,
-        classification=Classification.MISSING, risk=None, police_refs=(), recorded_by=(Recorder.POLICE,), flags=(), rows=(),
+        id=f"e-{child}", child=child, start=begin, end=stop, first_day=local_date(begin),
+            last_day=local_date(stop) if stop else None,
+        classification=Classification.MISSING, risk=None, police_refs=(), recorded_by=(Recorder.POLICE,), flags=(),
+            rows=(),
     )  # fmt: skip
 
 
 def homes(**places: str) -> Residences:
-    stays = [row(f"h-{child}", child, place, "LIVES_AT", to="Location", event_from=None, event_to=None) for child, place in places.items()]
+    stays = [
+        row(f"h-{child}", child, place, "LIVES_AT", to="Location", event_from=None, event_to=None)
+        for child, place in places.items()
+    ]
     return Residences(stays, {})
 
 
@@ -181,8 +199,19 @@ def test_a_child_is_never_missing_together_with_itself() -> None:
 
 
 def test_an_earlier_home_is_not_shared_with_a_later_tenant() -> None:
-    before = row("h1", "ava", "home", "LIVES_AT", to="Location", extraction="person", event_from="2024-01-01", event_to="2025-06-01")
-    now = row("h2", "ben", "home", "LIVES_AT", to="Location", extraction="person", event_from="2025-07-01", event_to=None)
+    before = row(
+        "h1",
+        "ava",
+        "home",
+        "LIVES_AT",
+        to="Location",
+        extraction="person",
+        event_from="2024-01-01",
+        event_to="2025-06-01",
+    )
+    now = row(
+        "h2", "ben", "home", "LIVES_AT", to="Location", extraction="person", event_from="2025-07-01", event_to=None
+    )
     found = co_missing([AVA, absence("ben", "09 20:00", None)], Residences([before, now], {}), [])
     assert [each.strong for each in found] == [False]
     assert Residences([before, now], {}).at("ava", date(2025, 6, 1)) == "home"
@@ -190,11 +219,24 @@ def test_an_earlier_home_is_not_shared_with_a_later_tenant() -> None:
 
 
 def stay(place: str, first: str | None, last: str | None, kind: str, extraction: str = "structured") -> Row:
-    return row(f"{place}{first}", "ava", place, "PLACED_AT", to="Location", event_from=first, event_to=last, extraction=extraction, document_kind=kind)
+    return row(
+        f"{place}{first}",
+        "ava",
+        place,
+        "PLACED_AT",
+        to="Location",
+        event_from=first,
+        event_to=last,
+        extraction=extraction,
+        document_kind=kind,
+    )
 
 
 def test_a_persons_word_on_a_residence_outranks_a_return_and_a_care_record_outranks_a_list() -> None:
-    listed, police = stay("list", None, None, "looked_after_list"), stay("police", "2025-10-01", "2025-10-01", "police_tracker")
+    listed, police = (
+        stay("list", None, None, "looked_after_list"),
+        stay("police", "2025-10-01", "2025-10-01", "police_tracker"),
+    )
     care = stay("care", "2025-01-01", "2025-10-15", "la_episodes")
     person = stay("person", "2025-09-01", "2025-10-01", "return_interview", "person")
     day = date(2025, 10, 1)

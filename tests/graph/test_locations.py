@@ -27,10 +27,13 @@ HOMES = {"ava": "home1", "ben": "home1", "col": "home2"}
 def row(id: str, a: str, place: str = "shop", kind: str = "SEEN_AT", **more: Any) -> Row:
     """A reviewed statement of a day well inside the window."""
     held = {
-        "id": id, "kind": kind, "from_id": a, "to_id": place, "from_label": "Person", "to_label": "Location", "value": "visited",
+        "id": id, "kind": kind, "from_id": a, "to_id": place, "from_label": "Person", "to_label": "Location",
+            "value": "visited",
         "negated": False, "hearsay": False, "unsettled": False, "extraction": "machine", "review": "accepted",
-        "source_grade": None, "intelligence_grade": None, "origin": f"child {a}", "said_by": "child", "document_kind": "return_interview",
-        "event_from": "2025-10-01", "event_to": "2025-10-01", "precision": "day", "file": "f", "field": None, "handling": "C",
+        "source_grade": None, "intelligence_grade": None, "origin": f"child {a}", "said_by": "child",
+            "document_kind": "return_interview",
+        "event_from": "2025-10-01", "event_to": "2025-10-01", "precision": "day", "file": "f", "field": None,
+            "handling": "C",
     }  # fmt: skip
     return {**held, **more}
 
@@ -41,12 +44,15 @@ def seen(**last: Any) -> list[Row]:
 
 
 def lives(child: str, place: str, **more: Any) -> Row:
-    return row(f"lives {child} {place}", child, place, "LIVES_AT", value=None, review="unreviewed", extraction="structured",
-               document_kind="looked_after_list", event_from=None, event_to=None, precision="unknown", **more)  # fmt: skip
+    return row(f"lives {child} {place}", child, place, "LIVES_AT", value=None, review="unreviewed",
+        extraction="structured",
+               document_kind="looked_after_list", event_from=None, event_to=None, precision="unknown",
+                   **more)  # fmt: skip
 
 
 def value(entity: str, field: Field, text: str) -> Row:
-    return {"id": f"{entity}.{field}", "value": text, "extraction": "person", "weight": 1, "recorded_at": "2025-01-01T00:00:00.000000Z",
+    return {"id": f"{entity}.{field}", "value": text, "extraction": "person", "weight": 1,
+        "recorded_at": "2025-01-01T00:00:00.000000Z",
             "document_kind": "decision"}  # fmt: skip
 
 
@@ -74,7 +80,8 @@ def places(kind: str = "premises") -> dict[str, Entity]:
 
 def absence(child: str, first: date, last: date | None) -> Episode:
     return Episode(id=f"e {child} {first}", child=child, start=None, end=None, first_day=first, last_day=last,
-                   classification=Classification.MISSING, risk=None, police_refs=(), recorded_by=(Recorder.POLICE,), flags=(), rows=())  # fmt: skip
+                   classification=Classification.MISSING, risk=None, police_refs=(), recorded_by=(Recorder.POLICE,),
+                       flags=(), rows=())  # fmt: skip
 
 
 def judged(
@@ -83,7 +90,8 @@ def judged(
 ) -> dict[str, Location]:  # fmt: skip
     residences = [*(lives(child, home) for child, home in homes.items()), *more]
     judge = Judge(
-        network([*rows, *residences]), children=frozenset(CHILDREN), people={each.id: each for each in people}, places=places(kind),
+        network([*rows, *residences]), children=frozenset(CHILDREN), people={each.id: each for each in people},
+            places=places(kind),
         episodes=episodes, residences=Residences(residences, places(kind)), as_at=END, counting=counting,
     )  # fmt: skip
     return {each.place: each for each in judge.locations()}
@@ -115,7 +123,9 @@ def test_children_of_no_known_address_each_count_as_one() -> None:
 
 
 def test_one_teller_of_all_three_is_too_few_origins() -> None:
-    assert shop([row(f"s{at}", child, origin="one") for at, child in enumerate(CHILDREN)]).reasons == ("too_few_origins",)
+    assert shop([row(f"s{at}", child, origin="one") for at, child in enumerate(CHILDREN)]).reasons == (
+        "too_few_origins",
+    )
 
 
 @pytest.mark.parametrize(("change", "why"), [
@@ -140,10 +150,12 @@ def test_a_child_is_not_placed_by_what_does_not_count(change: dict[str, Any], wh
 
 
 @pytest.mark.parametrize("change", [
-    {"value": "transit"}, {"value": "outside"}, {"value": "harm"}, {"value": "met"}, {"kind": "FOUND_AT", "value": None},
+    {"value": "transit"}, {"value": "outside"}, {"value": "harm"}, {"value": "met"}, {"kind": "FOUND_AT",
+        "value": None},
     {"kind": "STAYED_AT", "value": None}, {"review": "amended"}, {"extraction": "person", "review": "unreviewed"},
     {"source_grade": "2", "intelligence_grade": "D"}, {"event_from": "2025-08-03", "event_to": "2025-08-03"},
-    {"event_from": "2025-10-31", "event_to": "2025-10-31"}, {"event_from": "2025-07-20", "event_to": "2025-08-03", "precision": "week"},
+    {"event_from": "2025-10-31", "event_to": "2025-10-31"}, {"event_from": "2025-07-20", "event_to": "2025-08-03",
+        "precision": "week"},
 ])  # fmt: skip
 def test_a_child_is_placed_by_what_does(change: dict[str, Any]) -> None:
     assert shop(seen(**change)).of_concern
@@ -206,9 +218,15 @@ def replace_dates(held: Row, first: str, last: str) -> Row:
 
 def test_weak_reports_and_the_window_are_named_where_they_alone_made_the_difference() -> None:
     weak = {"source_grade": "3"}
-    assert shop([row("s1", "ava"), row("s2", "col"), row("s3", "ben", **weak)]).reasons == ("too_few_children", "weak_grade_only")
+    assert shop([row("s1", "ava"), row("s2", "col"), row("s3", "ben", **weak)]).reasons == (
+        "too_few_children",
+        "weak_grade_only",
+    )
     old = {"event_from": "2024-01-01", "event_to": "2024-01-01"}
-    assert shop([row("s1", "ava"), row("s2", "col"), row("s3", "ben", **old)]).reasons == ("too_few_children", "outside_window_only")
+    assert shop([row("s1", "ava"), row("s2", "col"), row("s3", "ben", **old)]).reasons == (
+        "too_few_children",
+        "outside_window_only",
+    )
 
 
 @pytest.mark.parametrize(("change", "counting"), [
@@ -229,13 +247,22 @@ def test_all_police_as_one_teller_is_one_teller() -> None:
 
 
 def test_two_rows_of_one_police_find_are_one_teller() -> None:
-    rows = [row(f"s{at}", child, kind="FOUND_AT", value=None, origin="find shop 1 October") for at, child in enumerate(CHILDREN)]
+    rows = [
+        row(f"s{at}", child, kind="FOUND_AT", value=None, origin="find shop 1 October")
+        for at, child in enumerate(CHILDREN)
+    ]
     assert shop(rows).origins == 1
 
 
 def test_a_child_often_there_counts_once_and_by_the_best() -> None:
     once = shop([row("s1", "ava", value="harm")])
-    often = shop([row("s1", "ava", value="harm"), row("s2", "ava"), row("s3", "ava", event_from="2025-09-01", event_to="2025-09-01")])
+    often = shop(
+        [
+            row("s1", "ava", value="harm"),
+            row("s2", "ava"),
+            row("s3", "ava", event_from="2025-09-01", event_to="2025-09-01"),
+        ]
+    )
     assert once.score == often.score > shop([row("s1", "ava")]).score
     assert often.children == ("ava",)
 
@@ -271,7 +298,11 @@ def test_the_episodes_told_of_are_those_in_which_the_children_were_there() -> No
 
 
 def test_places_of_equal_score_come_in_one_order() -> None:
-    rows = [{**each, "id": f"{each['id']} {place}", "to_id": place} for each in seen() for place in ("shop", "den", "arcade")]
+    rows = [
+        {**each, "id": f"{each['id']} {place}", "to_id": place}
+        for each in seen()
+        for place in ("shop", "den", "arcade")
+    ]
     assert list(judged(rows)) == list(judged(rows[::-1])) == ["arcade", "den", "shop"]
 
 
@@ -280,7 +311,11 @@ def test_one_address_spelt_twice_is_one_address() -> None:
     assert again.shown(Field.ADDRESS) == "1, Elm Rd."
     from graph.model.address import address_key
 
-    assert address_key("1, Elm Rd.", "wx11aa") == address_key("1 Elm Road", "WX1 1AA") != address_key("11 Elm Road", "WX1 1AA")
+    assert (
+        address_key("1, Elm Rd.", "wx11aa")
+        == address_key("1 Elm Road", "WX1 1AA")
+        != address_key("11 Elm Road", "WX1 1AA")
+    )
 
 
 def test_the_list_carries_the_strictest_handling_of_what_placed_the_children() -> None:

@@ -67,8 +67,10 @@ ASKS = [
         ("p-man.role", "p-man", "person_of_concern/suspected", "decision"),
     ]),
     Ask("attributes", "before the re-issue the first issue stood",
-        {"label": "Person", "fields": ["provider_ref"], **sight(SEPTEMBER)}, "id entity value", [("p-old.provider_ref", "p-ava", "HF-1")]),
-    Ask("attributes", "known only when its paper was made", {"label": "Person", "fields": ["name"], **sight(EARLIER)}, "id",
+        {"label": "Person", "fields": ["provider_ref"], **sight(SEPTEMBER)}, "id entity value",
+            [("p-old.provider_ref", "p-ava", "HF-1")]),
+    Ask("attributes", "known only when its paper was made", {"label": "Person", "fields": ["name"], **sight(EARLIER)},
+        "id",
         [("p-ben.name",)]),
     Ask("attributes", "cleared for P only", {"label": "Person", "fields": ["name"], **sight(handlings=ONLY_P)}, "id",
         [("p-ava.name",)]),
@@ -76,50 +78,67 @@ ASKS = [
         "id value extraction", [("m-pizza.name", "Pizza Place", "machine"), ("l-pizza.name", "Pizza Place", "person")]),
     Ask("find_attributes", "every word, anywhere in it", {"first": "birch", "tokens": ["birch", "en"], **sight()},
         "entity label field value", [("p-ben", "Person", "name", "Ben Birch")]),
-    Ask("find_attributes", "not for one who is not cleared", {"first": "birch", "tokens": ["birch"], **sight(handlings=ONLY_P)},
+    Ask("find_attributes", "not for one who is not cleared", {"first": "birch", "tokens": ["birch"],
+        **sight(handlings=ONLY_P)},
         "entity", []),
-    Ask("find_sources", "by three letters and more", {"first": "corsa", "tokens": ["corsa", "grey"], "phrase": '"corsa"', "limit": 9,
+    Ask("find_sources", "by three letters and more", {"first": "corsa", "tokens": ["corsa", "grey"],
+        "phrase": '"corsa"', "limit": 9,
         "as_at": NOW, "handlings": ALL}, "id file_name text", [
         ("s-note", "note.docx", TEXT), ("d-person", None, "Person: description man in a grey Corsa")]),
     Ask("find_sources", "by two letters", {"first": "hf", "tokens": ["hf"], "phrase": '"hf"', "limit": 9, "as_at": NOW,
         "handlings": ALL}, "id text", [("s-new", "HF-1 declined")]),
-    Ask("find_sources", "the first issue before the re-issue", {"first": "hf", "tokens": ["hf"], "phrase": '"hf"', "limit": 9,
+    Ask("find_sources", "the first issue before the re-issue", {"first": "hf", "tokens": ["hf"], "phrase": '"hf"',
+        "limit": 9,
         "as_at": SEPTEMBER, "handlings": ALL}, "id text", [("s-old", "HF-1 completed")]),
-    Ask("find_sources", "cleared for P only", {"first": "ava", "tokens": ["ava"], "phrase": '"ava"', "limit": 9, "as_at": NOW,
+    Ask("find_sources", "cleared for P only", {"first": "ava", "tokens": ["ava"], "phrase": '"ava"', "limit": 9,
+        "as_at": NOW,
         "handlings": ONLY_P}, "id kind", [("s-police", "police_tracker")]),
-    Ask("find_sources", "no more than asked for", {"first": "ava", "tokens": ["ava"], "phrase": '"ava"', "limit": 1, "as_at": NOW,
+    Ask("find_sources", "no more than asked for", {"first": "ava", "tokens": ["ava"], "phrase": '"ava"', "limit": 1,
+        "as_at": NOW,
         "handlings": ALL}, "id", [("s-note",)]),
     Ask("sources", "by id", {"ids": ["s-note", "s-police", "nothing"], "as_at": NOW, "handlings": ALL},
         "id title kind place file file_name recorded_at handling text", [
         ("s-note", "Title of note", "return_interview", "", "f-note", "note.docx", NOTE, "C", TEXT),
         ("s-police", "Title of police", "police_tracker", "", "f-police", "police.docx", AUGUST, "P",
          "Ava Ash went missing from 1 Elm Road")]),
-    Ask("sources", "an earlier issue can still be opened", {"ids": ["s-old"], "as_at": NOW, "handlings": ALL}, "id", [("s-old",)]),
-    Ask("sources", "cleared for P only", {"ids": ["s-note", "s-police"], "as_at": NOW, "handlings": ONLY_P}, "id", [("s-police",)]),
-    Ask("sources", "not before it was known", {"ids": ["s-note", "s-police"], "as_at": EARLIER, "handlings": ALL}, "id", [("s-note",)]),
+    Ask("sources", "an earlier issue can still be opened", {"ids": ["s-old"], "as_at": NOW, "handlings": ALL}, "id",
+        [("s-old",)]),
+    Ask("sources", "cleared for P only", {"ids": ["s-note", "s-police"], "as_at": NOW, "handlings": ONLY_P}, "id",
+        [("s-police",)]),
+    Ask("sources", "not before it was known", {"ids": ["s-note", "s-police"], "as_at": EARLIER, "handlings": ALL},
+        "id", [("s-note",)]),
     # Statements.
     Ask("statements", "what people stand behind, and what returns say", {"kinds": LINKS, **sight()},
         "id kind from_id to_id from_label to_label value review extraction origin repeats negated", [
-        ("had", "HAD_EPISODE", "p-ava", "e-ava", "Person", "Episode", None, "unreviewed", "structured", "s-police", None, False),
-        ("lives", "LIVES_AT", "p-ava", "l-home", "Person", "Location", None, "unreviewed", "structured", "s-police", None, False),
-        ("met", "MET_WITH", "m-ava", "m-ben", "Person", "Person", None, "accepted", "machine", "s-police", "had", False),
-        ("stated", "SEEN_AT", "p-ava", "l-pizza", "Person", "Location", "visited", "accepted", "person", "key:ava", None, False),
-        ("amended", "SEEN_AT", "m-ava", "m-pizza", "Person", "Location", "outside", "amended", "person", "s-note", None, False)]),
+        ("had", "HAD_EPISODE", "p-ava", "e-ava", "Person", "Episode", None, "unreviewed", "structured", "s-police",
+            None, False),
+        ("lives", "LIVES_AT", "p-ava", "l-home", "Person", "Location", None, "unreviewed", "structured", "s-police",
+            None, False),
+        ("met", "MET_WITH", "m-ava", "m-ben", "Person", "Person", None, "accepted", "machine", "s-police", "had",
+            False),
+        ("stated", "SEEN_AT", "p-ava", "l-pizza", "Person", "Location", "visited", "accepted", "person", "key:ava",
+            None, False),
+        ("amended", "SEEN_AT", "m-ava", "m-pizza", "Person", "Location", "outside", "amended", "person", "s-note",
+            None, False)]),
     Ask("statements", "where it stands in its document", {"kinds": ["MET_WITH"], **sight()},
         "sentence span_start span_end document file_name document_kind recorded_at handling event_to precision", [
         ("Ava said she met Ben at Pizza Place.", 0, 36, "Title of note", "note.docx", "return_interview", NOTE, "C",
          "2025-08-09", "day")]),
-    Ask("statements", "also what nobody has reviewed", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(unreviewed=True)}, "id review", [
+    Ask("statements", "also what nobody has reviewed", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(unreviewed=True)},
+        "id review", [
         ("met", "accepted"), ("stated", "accepted"), ("amended", "amended"), ("unread", "unreviewed")]),
     Ask("statements", "before anybody decided", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(SEPTEMBER, unreviewed=True)},
         "id review origin", [("met", "unreviewed", "s-note"), ("unread", "unreviewed", "s-note"),
         ("vague", "unreviewed", "s-note"), ("wrong", "unreviewed", "s-note")]),
-    Ask("statements", "nothing machine-read before it was reviewed", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(SEPTEMBER)}, "id", []),
-    Ask("statements", "cleared for P only", {"kinds": LINKS, **sight(handlings=ONLY_P, unreviewed=True)}, "id", [("had",), ("lives",)]),
+    Ask("statements", "nothing machine-read before it was reviewed", {"kinds": ["SEEN_AT", "MET_WITH"],
+        **sight(SEPTEMBER)}, "id", []),
+    Ask("statements", "cleared for P only", {"kinds": LINKS, **sight(handlings=ONLY_P, unreviewed=True)}, "id",
+        [("had",), ("lives",)]),
     Ask("statements_of", "either end, also what was merged in", {"entity": "p-ava", **sight()}, "id", [
         ("had",), ("lives",), ("p-ava.date_of_birth",), ("p-ava.name",), ("p-new.date_of_birth",), ("p-new.name",),
         ("p-new.provider_ref",), ("stated",)]),
-    Ask("statements_of", "as the place it leads to", {"entity": "m-pizza", **sight(unreviewed=True)}, "id from_id to_id", [
+    Ask("statements_of", "as the place it leads to", {"entity": "m-pizza", **sight(unreviewed=True)},
+        "id from_id to_id", [
         ("m-pizza.name", "m-pizza", None), ("amended", "m-ava", "m-pizza"), ("unread", "m-ben", "m-pizza")]),
     Ask("statements_of", "not above one's clearance", {"entity": "p-ben", **sight(handlings=ONLY_P)}, "id", []),
     Ask("statement_raw", "whatever was decided about it", {"id": "wrong"}, "id kind sentence negated", [
@@ -131,16 +150,20 @@ ASKS = [
     Ask("withheld", "everything marked C that stands", {"as_at": NOW, "handlings": ONLY_P}, "withheld", [(23,)]),
     # three of the list, four of the first issue, seven of the note
     Ask("withheld", "as it stood then", {"as_at": SEPTEMBER, "handlings": ONLY_P}, "withheld", [(14,)]),
-    Ask("withheld", "nothing before anything was known", {"as_at": day_end(date(2025, 7, 1)), "handlings": []}, "withheld", [(0,)]),
+    Ask("withheld", "nothing before anything was known", {"as_at": day_end(date(2025, 7, 1)), "handlings": []},
+        "withheld", [(0,)]),
     # Who is who.
-    Ask("profile_placement", "merged from the day the second source was made", {"id": "p-new", "as_at": NOW}, "entity label",
+    Ask("profile_placement", "merged from the day the second source was made", {"id": "p-new", "as_at": NOW},
+        "entity label",
         [("p-ava", "Person")]),
     Ask("profile_placement", "nowhere before", {"id": "p-new", "as_at": SEPTEMBER}, "entity", []),
     Ask("profile_placement", "nowhere after its issue was replaced", {"id": "p-old", "as_at": NOW}, "entity", []),
     Ask("profile_placement", "somewhere while it stood", {"id": "p-old", "as_at": SEPTEMBER}, "entity", [("p-ava",)]),
-    Ask("profiles_with_key", "who bears a value", {"label": "Person", "key": "name", "value": "ash ava"}, "profile entity extraction",
+    Ask("profiles_with_key", "who bears a value", {"label": "Person", "key": "name", "value": "ash ava"},
+        "profile entity extraction",
         [("p-ava", "p-ava", "structured"), ("p-new", "p-ava", "structured")]),
-    Ask("profiles_with_key", "of the label asked for", {"label": "Location", "key": "name", "value": "ash ava"}, "profile", []),
+    Ask("profiles_with_key", "of the label asked for", {"label": "Location", "key": "name", "value": "ash ava"},
+        "profile", []),
     Ask("entity_keys", "of all it is made of", {"entity": "p-ava"}, "key value", [
         ("date_of_birth", "2010-01-02"), ("name", "ash ava"), ("name_and_date_of_birth", "ash ava 2010-01-02"),
         ("provider_ref", "hf 1")]),
@@ -149,26 +172,35 @@ ASKS = [
         ("p-ben", "Person", "structured", JULY, NEVER, "f-list", "looked_after_list"),
         ("p-old", "Person", "structured", FIRST_ISSUE, SECOND_ISSUE, "f-old", "provider_return")]),
     Ask("identity_keys", "with who gives them out", {"profiles": ["p-ben"]}, "profile key value owner", [
-        ("p-ben", "date_of_birth", "2011-03-04", ""), ("p-ben", "la_id", "204", "WCC"), ("p-ben", "name", "ben birch", ""),
+        ("p-ben", "date_of_birth", "2011-03-04", ""), ("p-ben", "la_id", "204", "WCC"), ("p-ben", "name", "ben birch",
+            ""),
         ("p-ben", "name_and_date_of_birth", "ben birch 2011-03-04", "")]),
     Ask("neighbours", "by key and by judgement, itself included", {"profiles": ["p-ava"],
-        "keys": ["name_and_date_of_birth", "provider_ref"]}, "profile", [("p-ava",), ("p-ben",), ("p-new",), ("p-old",)]),
+        "keys": ["name_and_date_of_birth", "provider_ref"]}, "profile", [("p-ava",), ("p-ben",), ("p-new",),
+            ("p-old",)]),
     Ask("neighbours", "by the keys asked for only", {"profiles": ["p-new"], "keys": ["provider_ref"]}, "profile",
         [("p-new",), ("p-old",)]),
-    Ask("identity_placements", "every place it ever had", {"profiles": ["p-old", "p-new"]}, "profile entity known_from known_to", [
+    Ask("identity_placements", "every place it ever had", {"profiles": ["p-old", "p-new"]},
+        "profile entity known_from known_to", [
         ("p-new", "p-ava", SECOND_ISSUE, NEVER), ("p-old", "p-ava", FIRST_ISSUE, SECOND_ISSUE)]),
     Ask("judgements", "up to a time", {"as_at": NOW}, "a b verdict by at why", [
         ("p-ava", "p-ben", "different", "x", TOLD, "two children")]),
     Ask("judgements", "none before", {"as_at": SEPTEMBER}, "a", []),
-    Ask("judgements_between", "that touch any of them", {"profiles": ["p-ben"]}, "a b verdict", [("p-ava", "p-ben", "different")]),
+    Ask("judgements_between", "that touch any of them", {"profiles": ["p-ben"]}, "a b verdict", [("p-ava", "p-ben",
+        "different")]),
     Ask("judgements_between", "not of others", {"profiles": ["p-new"]}, "a", []),
-    Ask("profiles_of_file", "what was read from it", {"file": "f-police"}, "profile", [("e-ava",), ("l-home",), ("p-ava",)]),
-    Ask("sources_of_entity", "in which any of its parts stands", {"entity": "p-ava"}, "source", [("s-new",), ("s-police",)]),
+    Ask("profiles_of_file", "what was read from it", {"file": "f-police"}, "profile", [("e-ava",), ("l-home",),
+        ("p-ava",)]),
+    Ask("sources_of_entity", "in which any of its parts stands", {"entity": "p-ava"}, "source", [("s-new",),
+        ("s-police",)]),
     # Files.
-    Ask("sources_of_file", "by the name it bore", {"name": "note.docx"}, "id file place kind recorded_at handling withdrawn_at", [
+    Ask("sources_of_file", "by the name it bore", {"name": "note.docx"},
+        "id file place kind recorded_at handling withdrawn_at", [
         ("s-note", "f-note", "", "return_interview", NOTE, "C", NEVER)]),
-    Ask("received", "not the name of one that is above one's clearance", {"handlings": ONLY_P}, "name", [("police.docx",)]),
-    Ask("received", "in order of name", {"handlings": ALL}, "sha256 name kind status sender rows statements period reissue", [
+    Ask("received", "not the name of one that is above one's clearance", {"handlings": ONLY_P}, "name",
+        [("police.docx",)]),
+    Ask("received", "in order of name", {"handlings": ALL},
+        "sha256 name kind status sender rows statements period reissue", [
         ("f-new", "Q3 corrected.xlsx", "provider_return", "loaded", "WCC", 1, 4, "2025-Q3", True),
         ("f-old", "Q3.xlsx", "provider_return", "superseded", "WCC", 1, 4, "2025-Q3", False),
         ("f-list", "list.docx", "looked_after_list", "loaded", "WCC", 1, 3, "", False),
@@ -181,28 +213,35 @@ ASKS = [
         "sha256 recorded_at reissue reference", [
         ("f-new", SECOND_ISSUE, True, "provider_ref hf 1"), ("f-old", FIRST_ISSUE, False, "provider_ref hf 1")]),
     # Reviews, maps, settings.
-    Ask("reviews_of", "each with how long it holds", {"statement": "vague"}, "statement verdict by known_from known_to replacement", [
+    Ask("reviews_of", "each with how long it holds", {"statement": "vague"},
+        "statement verdict by known_from known_to replacement", [
         ("vague", "amended", "x", TOLD, NEVER, "amended")]),
     Ask("setting", "none that was not set", {"key": "no such"}, "value", []),
     Ask("latest_map", "the newest up to a day", {"prefix": "overview ", "latest": "overview 2025-10-01"}, "map",
         [("overview 2025-09-30",)]),
-    Ask("positions", "where they stand", {"map": "overview 2025-09-30"}, "entity x y", [("p-ava", 3, -4), ("p-ben", 0, 0)]),
+    Ask("positions", "where they stand", {"map": "overview 2025-09-30"}, "entity x y", [("p-ava", 3, -4), ("p-ben", 0,
+        0)]),
     Ask("positions", "none of a map that was not kept", {"map": "overview 2025-10-01"}, "entity", []),
     # What stands, for the hash.
     Ask("all_source", "", {}, "id file withdrawn_at handling", [
         ("s-list", "f-list", NEVER, "C"), ("s-new", "f-new", NEVER, "C"), ("s-note", "f-note", NEVER, "C"),
-        ("s-old", "f-old", SECOND_ISSUE, "C"), ("s-police", "f-police", NEVER, "P"), ("d-location", "decision", NEVER, "C"),
+        ("s-old", "f-old", SECOND_ISSUE, "C"), ("s-police", "f-police", NEVER, "P"), ("d-location", "decision", NEVER,
+            "C"),
         ("d-role", "decision", NEVER, "C"), ("d-person", "decision", NEVER, "C")]),
     Ask("all_profile", "", {}, "id label source extraction recorded_at", [
-        ("e-ava", "Episode", "s-police", "structured", AUGUST), ("i-new", "Interview", "s-new", "structured", SECOND_ISSUE),
-        ("i-old", "Interview", "s-old", "structured", FIRST_ISSUE), ("l-home", "Location", "s-police", "structured", AUGUST),
+        ("e-ava", "Episode", "s-police", "structured", AUGUST), ("i-new", "Interview", "s-new", "structured",
+            SECOND_ISSUE),
+        ("i-old", "Interview", "s-old", "structured", FIRST_ISSUE), ("l-home", "Location", "s-police", "structured",
+            AUGUST),
         ("l-pizza", "Location", "d-location", "person", TOLD), ("m-ava", "Person", "s-note", "machine", NOTE),
         ("m-ben", "Person", "s-note", "machine", NOTE), ("m-pizza", "Location", "s-note", "machine", NOTE),
         ("p-ava", "Person", "s-police", "structured", AUGUST), ("p-ben", "Person", "s-list", "structured", JULY),
-        ("p-new", "Person", "s-new", "structured", SECOND_ISSUE), ("p-old", "Person", "s-old", "structured", FIRST_ISSUE),
+        ("p-new", "Person", "s-new", "structured", SECOND_ISSUE), ("p-old", "Person", "s-old", "structured",
+            FIRST_ISSUE),
         ("p-man", "Person", "d-person", "person", TOLD)]),
     Ask("all_placement", "", {}, "profile entity known_from", [
-        ("e-ava", "e-ava", AUGUST), ("i-new", "i-new", SECOND_ISSUE), ("l-home", "l-home", AUGUST), ("l-pizza", "l-pizza", TOLD),
+        ("e-ava", "e-ava", AUGUST), ("i-new", "i-new", SECOND_ISSUE), ("l-home", "l-home", AUGUST), ("l-pizza",
+            "l-pizza", TOLD),
         ("m-ava", "m-ava", NOTE), ("m-ben", "m-ben", NOTE), ("m-pizza", "m-pizza", NOTE), ("p-ava", "p-ava", AUGUST),
         ("p-ben", "p-ben", JULY), ("p-new", "p-ava", SECOND_ISSUE), ("p-man", "p-man", TOLD)]),
     Ask("all_review", "", {}, "statement verdict known_from replacement", [
@@ -283,12 +322,16 @@ def test_the_value_a_fault_quotes_is_not_told_to_one_who_may_not_read_its_file(h
 
 def test_the_hash_reads_every_statement_whole(held: Store) -> None:
     nick, rows = nicknames(held), held.read("all_statement")
-    assert len(rows) == 12 + 3 + 4 + 4 + 7 + 9  # tracker, list, two issues, note; five of the place, two of the man, two by hand
+    assert (
+        len(rows) == 12 + 3 + 4 + 4 + 7 + 9
+    )  # tracker, list, two issues, note; five of the place, two of the man, two by hand
     row = next(row for row in rows if nick.get(row["id"]) == "stated")
     assert {key: value for key, value in row.items() if value is not None and value is not False and value != ""} == {
-        "id": row["id"], "kind": "SEEN_AT", "source": "s-note", "from_profile": "p-ava", "to_profile": row["to_profile"],
+        "id": row["id"], "kind": "SEEN_AT", "source": "s-note", "from_profile": "p-ava",
+            "to_profile": row["to_profile"],
         "value": "visited", "sentence": "Ava said she met Ben at Pizza Place.", "span_start": 0, "span_end": 36,
-        "said_by": "child", "origin": "key:ava", "event_from": "2025-08-09", "event_to": "2025-08-09", "precision": "day",
+        "said_by": "child", "origin": "key:ava", "event_from": "2025-08-09", "event_to": "2025-08-09",
+            "precision": "day",
         "recorded_at": TOLD, "handling": "C", "extraction": "person", "regime": "uk_gdpr", "retention": "default",
     }  # fmt: skip
     assert row["negated"] is False

@@ -16,8 +16,23 @@ from graph.store import Store, open_store
 from .conftest import DECISIONS, NOTE, Paper, applied, desk_on, fill, papers
 from .test_audit import LOOKS
 
-SECRETS = ("Ben", "Birch", "204", "2011-03-04", "HF-1", "note", "Pizza", "PP", "Quay", "Corsa", "m-ava", "Q3", "Postcode", "concern")
-"""What stands only in papers marked C or in what people decided about them, and is in some answer to one who is cleared."""
+SECRETS = (
+    "Ben",
+    "Birch",
+    "204",
+    "2011-03-04",
+    "HF-1",
+    "note",
+    "Pizza",
+    "PP",
+    "Quay",
+    "Corsa",
+    "m-ava",
+    "Q3",
+    "Postcode",
+    "concern",
+)
+"""What stands only in papers marked C or in decisions about them, and in some answer to one who is cleared."""
 HIDDEN = (*SECRETS, "declined", "p-new", "i-new", "completed", "suspected", "another")
 ONLY_P = ("", "P")
 
@@ -83,10 +98,9 @@ def test_what_one_may_not_see_does_not_push_about_what_one_sees(book: Store) -> 
     draw(desk_on(book, unreviewed=True))
     seen, alone = (draw(desk_on(store, handlings=ONLY_P)) for store in (book, small))
     assert seen.links == alone.links == 2
-    said = ('<span aria-hidden="true"> · </span><strong class="withheld">23 statements are withheld from this page</strong>',
-            "23 statements are withheld from this page")  # fmt: skip
+    withheld = "23 statements are withheld from this page"
     page = seen.html
-    for words in said:
+    for words in (f'<span aria-hidden="true"> · </span><strong class="withheld">{withheld}</strong>', withheld):
         assert words in page, "the page must say what it withholds"
         page = page.replace(words, "")
     assert page == alone.html
@@ -99,8 +113,10 @@ def test_what_is_withheld_is_counted_and_said(book: Store) -> None:
         assert LOOKS[look](desk_on(book, handlings=ONLY_P)).withheld == 23, look
 
 
-ROADS: dict[str, Callable[[Desk], Any]] = {**LOOKS, "map": lambda desk: draw(desk).html, "p-ava": lambda desk: held.show(desk, "p-ava"),
-                                           "groups": measures.groups, "near": lambda desk: measures.hotspots(desk, near_misses=True)}  # fmt: skip
+ROADS: dict[str, Callable[[Desk], Any]] = {**LOOKS, "map": lambda desk: draw(desk).html,
+    "p-ava": lambda desk: held.show(desk, "p-ava"),
+                                           "groups": measures.groups, "near": lambda desk: measures.hotspots(desk,
+                                               near_misses=True)}  # fmt: skip
 
 
 @pytest.mark.parametrize("unreviewed", [False, True])
@@ -126,7 +142,9 @@ def test_what_was_learnt_later_is_in_no_answer_of_an_earlier_day(book: Store) ->
             paper.load(desk_on(then))
     for look in sorted(set(ROADS) - {"hash", "source", "map"}):
         for unreviewed in (False, True):
-            now, back = (text(ROADS[look](desk_on(store, date(2025, 9, 1), unreviewed=unreviewed))) for store in (book, then))
+            now, back = (
+                text(ROADS[look](desk_on(store, date(2025, 9, 1), unreviewed=unreviewed))) for store in (book, then)
+            )
             assert now == back, look
     then.close()
 

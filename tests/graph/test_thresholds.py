@@ -39,7 +39,7 @@ def test_a_child_stands_at_the_highest_line_reached(number: int, band: int | Non
 def test_a_line_crossed_is_told_once_and_again_only_after_falling_below() -> None:
     days = [date(2025, 1, 1), date(2025, 1, 2), date(2025, 1, 3), date(2025, 1, 4), date(2025, 4, 2)]
     found = crossings([episode(day) for day in days], END)
-    # The fourth on 4 January tells nothing new; on 1 and 2 April one falls out a day, and the new one keeps it at three.
+    # The fourth tells nothing new; on 1 and 2 April one falls out a day, and the new one keeps it at three.
     assert found == [Crossing("ava", 3, date(2025, 1, 3), 3)]
 
 
@@ -55,8 +55,10 @@ def test_each_line_fires_by_itself_even_on_one_day() -> None:
 
 
 @pytest.mark.parametrize(("kind", "by", "both", "missing"), [
-    ("missing", "police", True, True), ("missing", "provider", True, True), ("missing", "local_authority", False, False),
-    ("absent", "police", True, False), ("away", "police", False, False), ("disclosed_unreported", "provider", False, False),
+    ("missing", "police", True, True), ("missing", "provider", True, True), ("missing", "local_authority", False,
+        False),
+    ("absent", "police", True, False), ("away", "police", False, False), ("disclosed_unreported", "provider", False,
+        False),
 ])  # fmt: skip
 def test_only_what_police_or_the_interview_service_hold_counts(kind: str, by: str, both: bool, missing: bool) -> None:
     held = [episode(END - timedelta(days=day), kind, by=by) for day in range(3)]
@@ -86,4 +88,6 @@ def test_crossings_are_those_of_a_day_by_day_count(days: list[int]) -> None:
             armed = number < line
     assert crossings([episode(start) for start in starts], END) == expected
     number = sum(END - timedelta(days=89) <= start for start in starts)
-    assert [each.episodes for each in standings([episode(start) for start in starts], END)] == ([number] if number >= 3 else [])
+    assert [each.episodes for each in standings([episode(start) for start in starts], END)] == (
+        [number] if number >= 3 else []
+    )

@@ -1,0 +1,39 @@
+"""``python -m benchmarks [NAME …]``: measure, and print what came out. Nothing is asserted."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.ask_a_county import ask_a_county
+from benchmarks.load_again import load_again
+from benchmarks.peak_memory import peak_memory
+from benchmarks.read_rows import read_rows
+from benchmarks.store_statements import store_statements
+from benchmarks.table import Line, printed
+
+BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
+    read_rows,
+    store_statements,
+    load_again,
+    ask_a_county,
+    peak_memory,
+)
+"""In this order: the last uses the county that the one before it loaded."""
+
+
+def main(names: list[str]) -> None:
+    """Those named, or all."""
+    known = {benchmark.__name__: benchmark for benchmark in BENCHMARKS}
+    if unknown := sorted(set(names) - known.keys()):
+        sys.exit(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(known)}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; compare only figures of one run.\n")
+    with TemporaryDirectory(prefix="kith-bench-") as folder:
+        for name, benchmark in known.items():
+            if not names or name in names:
+                printed(benchmark(Path(folder)))
+
+
+main(sys.argv[1:])
