@@ -29,6 +29,8 @@ _ACTS = {
     "episodes over a county": "with opened(settings(place / 'county.db'), LAST) as desk:\n    measures.episodes(desk)",
 }
 _END = "\nprint(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+_BETWEEN = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
+"""A small process in between: on Linux the peak of a new process begins with that of the one which started it."""
 _UNIT = 2**20 if sys.platform == "darwin" else 2**10
 """ru_maxrss counts bytes on macOS, kilobytes on Linux."""
 
@@ -41,8 +43,7 @@ def peak_memory(folder: Path) -> list[Line]:
 
 
 def _line(name: str, act: str, folder: Path) -> Line:
-    child = subprocess.run(
-        [sys.executable, "-c", _START + act + _END, str(folder)], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", _START + act + _END, str(folder)]
+    child = subprocess.run([sys.executable, "-c", _BETWEEN, *command], capture_output=True, text=True, check=True)
     own, reader = (int(text) // _UNIT for text in child.stdout.split())
     return Line(f"memory: {name}", f"{own:,} MB", f"reader process {reader:,} MB" if reader else "")

@@ -75,9 +75,12 @@ def find(desk: Desk, words: str, limit: int = 200) -> Answer:
     first = max(tokens, key=len)
     with desk.view("find", {"words": words}) as view:
         known = everything(view)
-        rows = [*_entities(view, known, first, tokens), *_documents(view, first, tokens, limit)]
+        entities_found = _entities(view, known, first, tokens)
+        rows = [*entities_found, *_documents(view, first, tokens, limit)]
         view.saw(row["id"] for row in rows)
-        return answer(view, rows, {"words": words})
+        full = len(rows) - len(entities_found) >= limit
+        notes = [f"Only the first {limit} documents are listed: add a word to narrow it."] if full else []
+        return answer(view, rows, {"words": words}, notes)
 
 
 def _entities(view: View, known: Mapping[str, Entity], first: str, tokens: Sequence[str]) -> list[Row]:

@@ -14,7 +14,7 @@ from graph.episodes import Episode
 from graph.model.clock import hours_between, moment
 from graph.model.names import Field, Outcome
 
-_72_HOURS = 72.0
+_72_HOURS = timedelta(hours=72)
 _14_DAYS = timedelta(days=14)
 
 
@@ -63,8 +63,8 @@ def _offer(episode: Episode, held: Sequence[Notice]) -> Offer:
         outcome=_outcome(notice, offered),
         held_at=met_at,
         hours_return_to_interview=_hours(returned, met_at),
-        within_72h=None if (hours := _hours(returned, met_at)) is None else hours <= _72_HOURS,
-        within_14_days=_in_14_days(returned, met_at),
+        within_72h=_within(_72_HOURS, returned, met_at),
+        within_14_days=_within(_14_DAYS, returned, met_at),
         district=notice.get(Field.DISTRICT),
         source=notice.source,
     )
@@ -82,8 +82,8 @@ def _hours(returned: str | None, later: str | None) -> float | None:
     return hours_between(returned, later) if returned and later and len(later) > 10 else None
 
 
-def _in_14_days(returned: str | None, held_at: str | None) -> bool | None:
-    return moment(held_at) - moment(returned) <= _14_DAYS if returned and held_at and len(held_at) > 10 else None
+def _within(limit: timedelta, returned: str | None, later: str | None) -> bool | None:
+    return moment(later) - moment(returned) <= limit if returned and later and len(later) > 10 else None
 
 
 def _day(text: str | None) -> date | None:

@@ -108,7 +108,7 @@ def _state(change: Transaction, line: lines.State) -> None:
             recorded_at=line.known_from,
             source_grade=line.source_grade,
             intelligence_grade=line.intelligence_grade,
-            handling=line.handling or source["handling"],
+            handling=_stricter(line.handling, source["handling"]),
             extraction=Extraction.PERSON,
         )
     )
@@ -119,6 +119,11 @@ def _state(change: Transaction, line: lines.State) -> None:
             statement=statement.id, verdict=Review.ACCEPTED, by=line.by, at=line.known_from, why="entered by a person"
         ),
     )
+
+
+def _stricter(*codes: str | None) -> str:
+    """The stricter of handling codes: C before P before none."""
+    return min((code for code in codes if code), default="")
 
 
 def _ordered(statement: Statement) -> Statement:

@@ -13,6 +13,8 @@ from graph.store import Row, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
+_OURS = int.from_bytes(b"kith")
+"""SQLite's application id of our files."""
 _HALF = "A word holds half a character (a lone surrogate): it is not text and is not taken."
 
 
@@ -33,6 +35,8 @@ class SqliteStore:
             raise StoreError(f"The store {path} cannot be opened: {error}.") from error
 
     def _prepare(self) -> None:
+        if not self._ours():
+            raise StoreError(f"{self._path} is another program's database: name another file with --store.")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -48,6 +52,11 @@ class SqliteStore:
     def url(self) -> str:
         """What opens this store."""
         return f"sqlite:///{self._path}" if self._path else "sqlite://"
+
+    def _ours(self) -> bool:
+        """Whether the file is kith's, or empty: nothing is ever written into another program's database."""
+        marked = self._db.execute("PRAGMA application_id").fetchone()[0] == _OURS
+        return marked or self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
 
     def _version(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
@@ -68,6 +77,7 @@ class SqliteStore:
             if self._version() < version:
                 for statement in _statements(text):
                     self._db.execute(statement)
+                self._db.execute(f"PRAGMA application_id = {_OURS:d}")
                 self._db.execute(f"PRAGMA user_version = {version:d}")
             self._db.execute("COMMIT")
         except BaseException:

@@ -115,6 +115,11 @@ def test_a_bad_parameter_is_refused_and_named(path: str, client: TestClient) -> 
     assert reply.json()["detail"][0]["loc"][-1] == named
 
 
+def test_a_page_elsewhere_that_borrows_this_address_reads_nothing(client: TestClient) -> None:
+    assert client.get("/people", headers={"Host": "elsewhere.example"}).status_code == 400
+    assert client.get("/people", headers={"Host": "localhost:8000"}).status_code == 200
+
+
 def test_what_does_not_exist_and_what_would_change_something_is_refused(client: TestClient) -> None:
     assert client.get("/passwords").status_code == 404
     for path in client.get("/openapi.json").json()["paths"]:
@@ -123,7 +128,8 @@ def test_what_does_not_exist_and_what_would_change_something_is_refused(client: 
 
 
 def test_a_store_that_is_away_is_said_and_nobody_sees_a_trace(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(store=f"sqlite:///{tmp_path / 'none.db'}"))) as away:
+    app = create_app(Settings(store=f"sqlite:///{tmp_path / 'none.db'}"))
+    with TestClient(app, base_url="http://127.0.0.1") as away:
         reply = away.get("/people")
         assert (reply.status_code, set(reply.json())) == (503, {"error"})
         assert away.get("/health").status_code == 200
@@ -148,7 +154,8 @@ def test_the_documentation_asks_nobody_else_for_anything(client: TestClient) -> 
 
 def test_a_viewer_without_clearance_gets_less_over_http_too(store_path: Path, client: TestClient) -> None:
     full = client.get("/statements", params=DAY).json()
-    with TestClient(create_app(Settings(store=f"sqlite:///{store_path}", clearances="P"))) as less:
+    narrow = create_app(Settings(store=f"sqlite:///{store_path}", clearances="P"))
+    with TestClient(narrow, base_url="http://127.0.0.1") as less:
         document = less.get("/statements", params=DAY).json()
         assert {row["id"] for row in document["rows"]} < {row["id"] for row in full["rows"]}
         hidden = next(row for row in full["rows"] if row["handling"] == "C")

@@ -1,6 +1,7 @@
 """The store keeps what it was given, whole or not at all, and says in words when it cannot."""
 
 import contextlib
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -249,3 +250,16 @@ def test_a_file_that_is_no_store_is_refused_and_left_as_it_was(content: bytes, t
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(KithError, match="cannot be opened"):
         open_store(f"sqlite:///{tmp_path}")
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "diary.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE entry (words TEXT)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    for create in (True, False):
+        with pytest.raises(StoreError, match="another program"):
+            open_store(f"sqlite:///{path}", create=create)
+    assert path.read_bytes() == before
