@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import token_sort_ratio
 
 from graph.model.clock import is_ambiguous, local_date, moment
+from graph.model.likeness import one_slip
 from graph.model.names import Classification, Recorder
 
 SIX_HOURS = timedelta(hours=6)
@@ -37,6 +37,8 @@ class Row:
     """A word of Classification, or two with ``>`` between where it changed."""
     risk: str | None = None
     police_ref: str | None = None
+    recorded_at: str = ""
+    """When its source was recorded: of one agency's rows the latest wins."""
 
     @property
     def first_day(self) -> date | None:
@@ -137,11 +139,7 @@ def _parts(child: Child) -> set[str]:
 
 def _one_slip(one: Child, other: Child) -> bool:
     """Whether two dates of birth differ by day and month exchanged or by one digit."""
-    return any(
-        sorted(a.split("-")) == sorted(b.split("-")) or DamerauLevenshtein.distance(a, b) == 1
-        for a in one.births
-        for b in other.births
-    )
+    return any(one_slip(a, b) for a in one.births for b in other.births)
 
 
 def assemble(
@@ -153,33 +151,49 @@ def assemble(
     for row in sorted(rows, key=lambda row: row.profile):
         if row.first_day is not None:
             by_recorder[row.recorder].append(row)
-    police = _duplicates(by_recorder[Recorder.POLICE])
-    provider = _duplicates(by_recorder[Recorder.PROVIDER])
+    police = _duplicates(by_recorder[Recorder.POLICE], likeness)
+    provider = _duplicates(by_recorder[Recorder.PROVIDER], likeness)
     timed = _matched(police, provider, likeness, _by_start(likeness))
     groups = _local_authority(timed, by_recorder[Recorder.LOCAL_AUTHORITY], likeness)
     return sorted((_episode(group, children) for group in groups), key=lambda e: (e.first_day, e.start or "", e.id))
 
 
-def _duplicates(rows: Sequence[Row]) -> list[_Group]:
-    """Rows of one agency that are one: one police reference, or the same child at the same start (rule 2)."""
+def _duplicates(rows: Sequence[Row], likeness: Likeness) -> list[_Group]:
+    """Rows of one agency that are one: the same child at the same start (rule 2), or one police reference.
+
+    A reference that comes back at another time or on another child was given out twice: that is two absences.
+    """
     groups: list[_Group] = []
-    seen: dict[tuple[str, ...], _Group] = {}
+    seen: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     for row in rows:
-        keys: list[tuple[str, ...]] = [("child", row.child, row.start or row.start_date or "")]
-        if row.police_ref:
-            keys.append(("reference", row.police_ref))
-        found = list({id(seen[key]): seen[key] for key in keys if key in seen}.values())
-        if found:
-            group = found[0]
-        else:
-            groups.append(group := _Group())
+        at, reference = (row.child, row.start or row.start_date or ""), ("", row.police_ref or "")
+        near = [group for group in seen[reference] if row.police_ref and _one_report(group, row, likeness)]
+        found = list({id(group): group for group in (*seen[at], *near)}.values())
+        group = found[0] if found else _Group()
         group.rows.append(row)
         for other in found[1:]:  # this row shows that two groups are one
             group.rows += other.rows
-            groups = [each for each in groups if each is not other]
-            seen = {key: group if held is other else held for key, held in seen.items()}
-        seen.update(dict.fromkeys(keys, group))
+        gone = {id(other) for other in found}
+        groups = [*(each for each in groups if id(each) not in gone), group]
+        for key in {key for each in group.rows for key in _marks(each)}:
+            seen[key] = [*(each for each in seen[key] if id(each) not in gone), group]
     return groups
+
+
+def _marks(row: Row) -> list[tuple[str, str]]:
+    return [(row.child, row.start or row.start_date or ""), ("", row.police_ref or "")]
+
+
+def _one_report(group: _Group, row: Row, likeness: Likeness) -> bool:
+    """Whether a row with a group's reference tells of the same absence: the same time, the child or a candidate."""
+    return any(
+        other.police_ref == row.police_ref and _near_start(other, row) and likeness(other, row) is not None
+        for other in group.rows
+    )
+
+
+def _near_start(a: Row, b: Row) -> bool:
+    return bool(a.start and b.start) and abs(moment(a.start or "") - moment(b.start or "")) <= SIX_HOURS
 
 
 _Closeness = Callable[[_Group, _Group], tuple[float, ...] | None]
@@ -304,7 +318,9 @@ def _within(group: _Group, row: Row) -> bool:
 
 
 def _episode(group: _Group, children: Mapping[str, Child]) -> Episode:
-    rows = sorted(group.rows, key=lambda row: (_ORDER.index(row.recorder), row.police_ref or "~", row.profile))
+    rows = sorted(group.rows, key=lambda row: (row.police_ref or "~", row.profile))
+    rows.sort(key=lambda row: row.recorded_at, reverse=True)  # the latest issue wins
+    rows.sort(key=lambda row: _ORDER.index(row.recorder))
     start, end = (_first(getattr(row, name) for row in rows) for name in ("start", "end"))
     first = local_date(start) if start else min(row.first_day for row in rows if row.first_day)
     last = (

@@ -1,6 +1,7 @@
 """From paths to the store: each file is read in a sandbox and taken in as one change, or put aside with a reason."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,11 +13,12 @@ from graph.model.clock import ALWAYS, day_end
 from graph.model.fault import Fault, UsageError
 from graph.model.names import DocumentKind, Status
 from graph.model.statement import Received
-from ingest.parsed import Parsed
+from ingest.parsed import MENDED_BY_RECEIVED, Parsed
 from ingest.sandbox import Sandbox
 from ingest.statements import batch
 
 UNKNOWN_SENDER = "unknown"
+_CHUNK = 2**20
 _CONTRADICTS = "kith read this file and could not make sense of what it read; nothing of it is kept. Tell its makers"
 
 
@@ -26,6 +28,8 @@ class Offered:
 
     path: Path
     sender: str
+    refusal: str = ""
+    """Why it is put aside unread: it is no file, or not one of the folder."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +56,74 @@ class Result:
 def offered(paths: Iterable[Path]) -> list[Offered]:
     """Every file under the paths, sorted; hidden files and editors' lock files are left out.
 
-    The folder directly under a path names the sender. Raises UsageError for a path that is not there.
+    The folder directly under a path names the sender. What stands in a folder and is no file of it (a pipe, a link
+    that leads elsewhere) is offered with its refusal, never passed over. Raises UsageError for a path that cannot be
+    loaded at all.
     """
-    found: dict[Path, Offered] = {}
+    found: dict[str, Offered] = {}
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"There is nothing at {path}: check the spelling, or name the folder of the files.")
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and not _hidden(file, path):
-                folders = file.relative_to(path).parts[:-1] if path.is_dir() else ()
-                found.setdefault(file.resolve(), Offered(file, folders[0] if folders else UNKNOWN_SENDER))
+        if not os.path.exists(path):
+            raise UsageError(
+                f"There is nothing at {_plain(path)}: check the spelling, or name the folder of the files."
+            )
+        if path.is_dir():
+            for each in sorted(_inside(path), key=_real_first):
+                found.setdefault(os.path.realpath(each.path) if not each.refusal else str(each.path), each)
+        elif not path.is_file():
+            raise UsageError(f"{_plain(path)} is neither a file nor a folder: name the file itself, or its folder.")
+        elif not _hidden(path.name):
+            found.setdefault(os.path.realpath(path), Offered(path, UNKNOWN_SENDER))
     return sorted(found.values(), key=lambda each: str(each.path))
 
 
-def _hidden(file: Path, root: Path) -> bool:
-    parts = file.relative_to(root).parts if file != root else (file.name,)
-    return any(part.startswith((".", "~$")) for part in parts)
+def _real_first(each: Offered) -> tuple[bool, str]:
+    """A file before a link to it, so that its own folder names the sender."""
+    return each.path.is_symlink(), str(each.path)
+
+
+def _inside(root: Path) -> Iterator[Offered]:
+    """What stands in a folder and below; links to folders are not followed."""
+    home = os.path.realpath(root)
+    locked: list[OSError] = []
+    for folder, below, names in os.walk(root, onerror=locked.append):
+        below[:] = [name for name in below if not _hidden(name)]
+        links = [name for name in below if os.path.islink(os.path.join(folder, name))]
+        for path in (Path(folder, name) for name in (*names, *links) if not _hidden(name)):
+            refusal = _refusal(path, home)
+            if refusal or not path.is_dir():
+                yield Offered(path, _sender(path, root), refusal)
+    for error in locked:
+        path = Path(os.fsdecode(error.filename))
+        yield Offered(path, _sender(path / path.name, root), _shut(error))
+
+
+def _sender(path: Path, root: Path) -> str:
+    folders = path.relative_to(root).parts[:-1]
+    return folders[0] if folders else UNKNOWN_SENDER
+
+
+def _refusal(path: Path, home: str) -> str:
+    """Why something in a folder is no file of it; "" for a file, and for a link to one in the same folder."""
+    if path.is_symlink():
+        real = os.path.realpath(path)
+        if not os.path.exists(path):
+            return "a link to nowhere; ask the sender for the file itself"
+        if not Path(real).is_relative_to(home):
+            return "a link that leads out of the folder; put the file itself there"
+    return "" if os.path.isfile(path) or os.path.isdir(path) else "not an ordinary file; nothing can be read from it"
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _plain(name: str | Path) -> str:
+    """A name as it can be stored and printed: letters that are no UTF-8 become question marks."""
+    return str(name).encode("utf-8", "replace").decode()
+
+
+def _shut(error: OSError) -> str:
+    return f"cannot be opened ({error.strerror or 'unknown cause'}); check who may read it"
 
 
 def load(
@@ -92,21 +148,32 @@ def load(
 
 
 def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received_on: str) -> Result:
+    path, sender = Path(_plain(each.path)), _plain(sender)
     try:
-        data = each.path.read_bytes()
+        data, digest = (b"", "") if each.refusal else _contents(each.path, sandbox.most)
     except OSError as error:
-        reason = f"cannot be opened ({error.strerror or 'unknown cause'}); check who may read it"
-        return Result(each.path, "", DocumentKind.UNKNOWN, Status.QUARANTINED, 0, 0, reason, (), sender)
-    digest = sha256(data).hexdigest()
+        each = Offered(each.path, each.sender, _shut(error))
+    if each.refusal:
+        return Result(path, "", DocumentKind.UNKNOWN, Status.QUARANTINED, 0, 0, each.refusal, (), sender)
     before = casebook.held(desk, digest)
     if before and before.status in (Status.LOADED, Status.SUPERSEDED):
-        return Result(each.path, digest, before.kind, Status.UNCHANGED, before.rows, 0, "", (), sender)
-    parsed = sandbox.read_bytes(each.path.name, data)
+        return Result(path, digest, before.kind, Status.UNCHANGED, before.rows, 0, "", (), sender)
+    parsed = sandbox.read_bytes(path.name, data)
     try:
-        return _take_in(desk, each.path, digest, parsed, sender, received_on)
+        return _take_in(desk, path, digest, parsed, sender, received_on)
     except ValueError as error:  # what a reader handed over contradicts the model: this file waits, the rest goes on
         refused = Parsed(kind=parsed.kind, quarantine=f"{_CONTRADICTS} ({type(error).__name__})")
-        return _take_in(desk, each.path, digest, refused, sender, received_on)
+        return _take_in(desk, path, digest, refused, sender, received_on)
+
+
+def _contents(path: Path, most: int) -> tuple[bytes, str]:
+    """A file's bytes and the SHA-256 of all of it. Of a file too large to read no more than one byte over is held."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+        digest = sha256(data)
+        while len(data) > most and (more := file.read(_CHUNK)):
+            digest.update(more)
+    return data, digest.hexdigest()
 
 
 def _status(parsed: Parsed) -> Status:
@@ -132,7 +199,7 @@ def _take_in(desk: Desk, path: Path, digest: str, parsed: Parsed, sender: str, r
         period=parsed.period,
         reissue=parsed.reissue,
     )
-    status = casebook.load(desk, record, content, parsed.faults)
-    return Result(
-        path, digest, parsed.kind, status, record.rows, len(content.statements), reason, parsed.faults, sender
-    )
+    dated = MENDED_BY_RECEIVED if received_on else frozenset()
+    faults = tuple(fault for fault in parsed.faults if fault.remedy not in dated)
+    status = casebook.load(desk, record, content, faults)
+    return Result(path, digest, parsed.kind, status, record.rows, len(content.statements), reason, faults, sender)

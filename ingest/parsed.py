@@ -13,6 +13,12 @@ from graph.model.statement import Frozen
 Span = tuple[int, int]
 """Offsets into the text of the source: ``text[start:end]`` is what was written."""
 
+GIVE_THE_DAY = "Load it again with --received and the day it came."
+GIVE_THE_RIGHT_DAY = "If that is wrong, load it again with --received and the right day."
+ALWAYS_SHOWN = "It is shown in every view, past ones too, until it is loaded with --received and the day it came."
+MENDED_BY_RECEIVED = frozenset({GIVE_THE_DAY, GIVE_THE_RIGHT_DAY, ALWAYS_SHOWN})
+"""Remedies of the faults that are none once the file is loaded with --received."""
+
 
 class Claim(Frozen):
     """One attribute of one subject, as written and as understood."""

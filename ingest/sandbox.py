@@ -58,6 +58,11 @@ class Sandbox:
         self._child: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
+    @property
+    def most(self) -> int:
+        """Bytes of the largest file that is read."""
+        return self._limits.file_mb * 2**20
+
     def _for_child(self) -> tuple[int, int]:
         return self._limits.memory_mb * 2**20, int(self._limits.seconds) + 1
 
@@ -75,19 +80,18 @@ class Sandbox:
 
     def read(self, path: Path, mapping: Mapping | None = None) -> Parsed:
         """A file from disk, read in the child. Every trouble with it is a quarantine; KithError if no child starts."""
-        most = self._limits.file_mb * 2**20
         try:
             if not path.is_file():
                 return _quarantined("not an ordinary file")
             with path.open("rb") as file:
-                data = file.read(most + 1)
+                data = file.read(self.most + 1)
         except OSError as error:
             return _quarantined(f"cannot be opened ({error.strerror or 'unknown cause'})")
         return self.read_bytes(path.name, data, mapping)
 
     def read_bytes(self, name: str, data: bytes, mapping: Mapping | None = None) -> Parsed:
         """Bytes already in hand (so that the bytes that were hashed are the bytes that are read)."""
-        if len(data) > self._limits.file_mb * 2**20:
+        if len(data) > self.most:
             return _quarantined(f"larger than {self._limits.file_mb} MB; ask the sender for it in parts")
         plain_name = name.encode("utf-8", errors="replace").decode()
         asked = {"name": plain_name, "mapping": mapping.model_dump() if mapping else None}

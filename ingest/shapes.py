@@ -9,6 +9,8 @@ from ingest.naming import POSTCODE
 from ingest.values import Value, clock_time, looks_dated, when
 
 _SAMPLE = 120
+_LOOKED_AT = 200
+"""Letters of a cell that are looked at: what it is shows at its start, and patterns are slow on a long one."""
 _REFERENCE = re.compile(r"(?=.*\d)[A-Za-z0-9]{1,12}(?:[/\-_.:# ]{1,2}[A-Za-z0-9]{1,12}){0,5}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’. ]+[^\W\d_]+){0,3}\.?")
 _NAME = re.compile(r"[^\W\d_][\w'’\-. ]*(?:[,(\"“][^\d]*)?(?:\s+[-–]\s+.*)?")
@@ -44,7 +46,7 @@ def _text(test: Callable[[str], object]) -> Callable[[Value], bool]:
     def _is(value: Value) -> bool:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return isinstance(value, str | int) and bool(test(str(value).strip()))
+        return isinstance(value, str | int) and bool(test(str(value).strip()[:_LOOKED_AT]))
 
     return _is
 

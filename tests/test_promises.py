@@ -18,12 +18,13 @@ from api.answers import held, measures
 from api.answers.picture import draw
 from api.settings import Settings
 from api.wiring import opened
+from graph.casebook.decisions import replay
 from graph.casebook.desk import Desk
 from graph.casebook.transfer import store_hash
 from graph.model.clock import day_end
 from ingest.load import load, offered
 
-from .conftest import AS_AT
+from .conftest import AS_AT, TRUTH
 
 
 def settings(path: Path) -> Settings:
@@ -124,3 +125,21 @@ def test_a_view_of_last_month_is_the_view_of_a_store_that_never_saw_this_month(
         seen_then = everything_seen(desk)
     for question, answer in seen_then.items():
         assert seen_later[question] == answer, question
+
+
+def test_a_re_issue_forgets_nothing_that_people_decided(tmp_path: Path, decided_path: Path) -> None:
+    files = offered([demo.INBOX])
+    late = [each for each in files if "CORRECTED" in each.path.name]
+    assert len(late) == 1
+    with opened(settings(tmp_path / "kith.db"), AS_AT, create=True) as desk:
+        load(desk, [each for each in files if each not in late])
+        replay(desk, (TRUTH / "decisions.jsonl").read_text(encoding="utf-8"))
+        load(desk, late)
+        names = _names_by_reference(desk)
+    with opened(settings(decided_path), AS_AT) as desk:
+        assert names == _names_by_reference(desk)
+
+
+def _names_by_reference(desk: Desk) -> dict[str, list[str]]:
+    rows = held.people(desk).rows
+    return {ref: sorted(row["names"]) for row in rows for ref in row["identifiers"]["provider_ref"]}

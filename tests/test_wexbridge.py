@@ -119,7 +119,8 @@ def test_interview_timings_are_elapsed_hours(decided: Desk) -> None:
     episodes = {row["id"]: row for row in measures.episodes(decided).rows}
     found = {
         (who.short[row["person"]["id"]], episodes[row["episode"]]["end"]): (
-            row["offered"], row["hours_return_to_offer"], row["outcome"], row["hours_return_to_interview"], row["within_72h"],
+            row["offered"], row["hours_return_to_offer"], row["outcome"], row["hours_return_to_interview"],
+            row["within_72h"],
         )
         for row in measures.interviews(decided).rows
     }  # fmt: skip
@@ -196,7 +197,8 @@ def test_pairs_of_young_people_count_tellers_not_copies(decided: Desk) -> None:
     who = Who(decided)
     found = {
         frozenset((who.short[row["a"]["id"]], who.short[row["b"]["id"]])): (
-            row["stated"], row["negated"], row["hearsay"], row["unsettled"], row["origins"], row["first"] or "", row["last"] or "",
+            row["stated"], row["negated"], row["hearsay"], row["unsettled"], row["origins"],
+            row["first"] or "", row["last"] or "",
         )
         for row in measures.pairs(decided).rows
     }  # fmt: skip

@@ -98,7 +98,7 @@ class Picture:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     groups: tuple[tuple[str, ...], ...] = ()
-    """Clusters, as ids of nodes. A node belongs to one group at most."""
+    """Young people clustered by shared places and peers, as ids of nodes. A node belongs to one group at most."""
     documents: Mapping[str, Document] = field(default_factory=dict)
     withheld: int = 0
     """How many statements exist that this reader may not see."""

@@ -1,5 +1,6 @@
 """A picture put in order and into words: the one place that decides sequence, counts and wording of the page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from viz.style import CERTAINTIES, LOOKS, grade_words, handling_words, plural
 
 _MONTHS = tuple("January,February,March,April,May,June,July,August,September,October,November,December".split(","))
 _KINDS = list(LOOKS)
+_DAY = re.compile(r"\b([0-9]{1,2}) (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,9 @@ def _link_row(
 
 
 def _when(evidence: Evidence) -> tuple[str, int, str]:
-    """Oldest first, undated last; the day is read from the front of the wording where it has one."""
-    first = evidence.when.split(" ", 1)[0]
-    day = int(first) if first.isascii() and first.isdigit() and len(first) <= 2 else 99
-    return (evidence.month or "9999", day, evidence.statement)
+    """Oldest end first, undated last; the day is the last one in the wording where it has one."""
+    days = _DAY.findall(evidence.when)
+    return (evidence.month or "9999", int(days[-1]) if days else 99, evidence.statement)
 
 
 def _browser_span(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -208,7 +209,7 @@ def month_words(month: str) -> str:
 
 def link_data(row: LinkRow) -> dict[str, Any]:
     """A line and everything said behind it, for the side panel."""
-    origins = list(dict.fromkeys(each.origin for each in row.evidence if each.origin))
+    origins = list(dict.fromkeys(each.origin for each in row.evidence if each.origin and _counts(each)))
     return {
         "a": row.a,
         "b": row.b,
@@ -219,9 +220,15 @@ def link_data(row: LinkRow) -> dict[str, Any]:
     }
 
 
+def _counts(each: Evidence) -> bool:
+    """Whether a statement's first teller counts for the line: said plainly, at first hand, of somebody settled."""
+    return not (each.negated or each.hearsay or each.unsettled)
+
+
 def _evidence_data(row: LinkRow, at: int, origins: list[str]) -> dict[str, Any]:
     each = row.evidence[at]
-    earlier = [one.origin for one in row.evidence[:at]]
+    counted = bool(each.origin) and _counts(each)
+    earlier = [one.origin for one in row.evidence[:at] if _counts(one)]
     return {
         "ref": each.statement,
         "words": each.words,
@@ -231,9 +238,8 @@ def _evidence_data(row: LinkRow, at: int, origins: list[str]) -> dict[str, Any]:
         "when": each.when or "not recorded",
         "month": each.month,
         "saidBy": each.said_by.replace("_", " ") or "not recorded",
-        "teller": origins.index(each.origin) + 1 if each.origin else 0,
-        "tellers": len(origins),
-        "repeats": bool(each.origin) and each.origin in earlier,
+        "teller": origins.index(each.origin) + 1 if counted else 0,
+        "repeats": counted and each.origin in earlier,
         "agency": each.agency,
         "grade": grade_words(each.grade),
         "handling": handling_words(each.handling),
@@ -253,7 +259,8 @@ def node_row(told: Told, at: int) -> dict[str, Any]:
 
 def link_row(row: LinkRow) -> dict[str, Any]:
     """A line for the table under the map."""
-    dated = [each for each in row.evidence if each.when]
+    said = [each for each in row.evidence if not each.negated] or row.evidence
+    dated = [each for each in said if each.month]
     return {
         "names": row.names,
         "words": ", ".join(row.words),
@@ -261,5 +268,5 @@ def link_row(row: LinkRow) -> dict[str, Any]:
         "denied": row.link.denied,
         "origins": row.link.origins,
         "statements": len(row.evidence),
-        "last": dated[-1].when if dated else "not recorded",
+        "last": dated[-1].when or month_words(dated[-1].month) if dated else "no date",
     }

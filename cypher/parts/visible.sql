@@ -4,7 +4,7 @@
 SELECT
     s.id, s.kind, s.source, s.from_profile, s.to_profile, pf.entity AS from_id, pt.entity AS to_id,
     s.field, s.value, s.value_key, s.sentence, s.span_start, s.span_end, s.said_by,
-    coalesce(first.origin, s.origin) AS origin, repeated.first AS repeats,
+    coalesce(first.origin, s.origin) AS origin, first.id AS repeats,
     s.negated, s.hearsay, s.uncertain, s.unsettled, s.event_from, s.event_to, s.precision, s.recorded_at,
     s.source_grade, s.intelligence_grade, s.handling, s.conditions, s.marking, s.extraction, s.rule, s.band,
     s.review_due, coalesce(r.verdict, 'unreviewed') AS review,
@@ -16,6 +16,7 @@ LEFT JOIN placement AS pt ON pt.profile = s.to_profile AND pt.known_from <= :as_
 LEFT JOIN review AS r ON r.statement = s.id AND r.known_from <= :as_at AND r.known_to > :as_at
 LEFT JOIN origin_of AS repeated ON repeated.statement = s.id AND repeated.at <= :as_at
 LEFT JOIN statement AS first ON first.id = repeated.first
+    AND first.handling IN (SELECT value FROM json_each(:handlings))
 WHERE s.recorded_at <= :as_at
     AND d.withdrawn_at > :as_at
     AND s.handling IN (SELECT value FROM json_each(:handlings))

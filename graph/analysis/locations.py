@@ -149,7 +149,7 @@ class Judge:
     def _judged(self, place: str, found: _Place) -> Location:
         firm = {row["from_id"] for row, _ in found.counted if self._counting.allow_weak or not weak(row)}
         counted = [(row, day) for row, day in found.counted if row["from_id"] in firm]
-        addresses = {self._residences.at(row["from_id"], day) or f"of {row['from_id']}" for row, day in counted}
+        addresses = {self._residences.at(row["from_id"], day) for row, day in counted} - {None}
         origins = {self._origin(row) for row, _ in counted}
         reasons = [
             *(["too_few_children"] if len(firm) < CHILDREN else []),

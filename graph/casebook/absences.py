@@ -83,16 +83,20 @@ def notices(view: View) -> list[Notice]:
     ]
 
 
-def _stated(rows: list[Row]) -> dict[str, tuple[str, str, dict[Field, str]]]:
-    """Profile → its document's kind, its source and its values."""
-    stated: dict[str, tuple[str, str, dict[Field, str]]] = {}
+def _stated(rows: list[Row]) -> dict[str, tuple[str, str, str, dict[Field, str]]]:
+    """Profile → its document's kind, its source, when that was recorded, and its values."""
+    stated: dict[str, tuple[str, str, str, dict[Field, str]]] = {}
     for row in rows:
-        _, _, values = stated.setdefault(row["profile"], (row["document_kind"], row["source"], {}))
+        _, _, _, values = stated.setdefault(
+            row["profile"], (row["document_kind"], row["source"], row["recorded_at"], {})
+        )
         values[Field(row["field"])] = row["value"]
     return stated
 
 
-def _row(profile: str, child: str, kind: str, source: str, values: Mapping[Field, str]) -> episodes.Row | None:
+def _row(
+    profile: str, child: str, kind: str, source: str, recorded_at: str, values: Mapping[Field, str]
+) -> episodes.Row | None:
     recorder = _RECORDER.get(DocumentKind(kind))
     if recorder is None:
         return None
@@ -101,6 +105,7 @@ def _row(profile: str, child: str, kind: str, source: str, values: Mapping[Field
         child=child,
         recorder=recorder,
         source=source,
+        recorded_at=recorded_at,
         start=values.get(Field.START),
         end=values.get(Field.END),
         start_date=values.get(Field.START_DATE),

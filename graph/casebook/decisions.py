@@ -14,6 +14,7 @@ from graph.casebook.load import Content, add
 from graph.casebook.lookup import attribute, create, decision_source, find, needed, place_entity
 from graph.casebook.people import age
 from graph.casebook.settle import settle
+from graph.model import names
 from graph.model.clock import NEVER, local_date
 from graph.model.fault import KithError, UnknownError, UsageError
 from graph.model.ids import content_id
@@ -48,13 +49,17 @@ def replay(desk: Desk, text: str) -> Replayed:
 
 
 def _verdict(change: Transaction, line: lines.Verdict) -> None:
-    statement = _statement(change, line.statement)
+    statement = _standing(change, _statement(change, line.statement), line.known_from)
     verdict = Review.ACCEPTED if line.act == "accept" else Review.REJECTED
     _mark(change, ReviewMark(statement=statement.id, verdict=verdict, by=line.by, at=line.known_from, why=line.why))
 
 
 def _amend(change: Transaction, line: lines.Amend) -> None:
-    old = _statement(change, line.statement)
+    asked = _statement(change, line.statement)
+    id = content_id("st", "amended", asked.id, line.model_dump_json(exclude={"by", "at", "why"}))
+    if change.read("statement_raw", id=id):
+        return  # this very line stands already
+    old = _standing(change, asked, line.known_from)
     put_right = line.model_dump(
         exclude_none=True, exclude={"act", "statement", "by", "at", "why", "from_", "to"}, mode="python"
     )
@@ -66,7 +71,7 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
         **old.model_dump(),
         **put_right,
         **ends,
-        "id": content_id("st", "amended", old.id, line.model_dump_json(exclude={"by", "at", "why"})),
+        "id": id,
         "extraction": Extraction.PERSON,
         "recorded_at": line.known_from,
         "rule": f"amends {old.id}",
@@ -76,6 +81,7 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
     except ValidationError as error:
         said = (problem["msg"].removeprefix("Value error, ") for problem in error.errors())
         raise UsageError("; ".join(said)) from error
+    _possible(change, new, line)
     add(change, Content(statements=[_ordered(new)]))
     mark = ReviewMark(statement=new.id, verdict=Review.AMENDED, by=line.by, at=line.known_from, why=line.why)
     _mark(change, mark)
@@ -112,6 +118,7 @@ def _state(change: Transaction, line: lines.State) -> None:
             extraction=Extraction.PERSON,
         )
     )
+    _possible(change, statement, line)
     add(change, Content(statements=[statement]))
     _mark(
         change,
@@ -119,6 +126,41 @@ def _state(change: Transaction, line: lines.State) -> None:
             statement=statement.id, verdict=Review.ACCEPTED, by=line.by, at=line.known_from, why="entered by a person"
         ),
     )
+
+
+def _standing(change: Transaction, statement: Statement, at: str) -> Statement:
+    """The statement as last amended by a time: a decision about it is one about what it says now."""
+    marks = [row for row in change.read("reviews_of", statement=statement.id) if row["known_from"] <= at]
+    newer = marks[-1]["replacement"] if marks else None
+    return _standing(change, _statement(change, newer), at) if newer else statement
+
+
+def _possible(change: Transaction, statement: Statement, line: lines.Act) -> None:
+    """Refuse what cannot be said: ends that do not fit the kind, nobody but oneself, a child as person of concern."""
+    profiles = [profile for profile in (statement.from_profile, statement.to_profile) if profile]
+    label = {row["id"]: row["label"] for row in change.read("identity_profiles", profiles=profiles)}
+    for profile, allowed in zip(
+        (statement.from_profile, statement.to_profile), names.ends(statement.kind), strict=True
+    ):
+        if profile and label[profile] not in allowed:
+            raise UsageError(f"{statement.kind} cannot have a {label[profile]} at this end")
+    if len(profiles) == 2 and len({_entity(change, profile) for profile in profiles}) == 1:
+        raise UsageError("both ends are one and the same")
+    if statement.kind is names.Kind.CONCERN_ABOUT:
+        if statement.value not in ("suspected", "convicted"):
+            raise UsageError("CONCERN_ABOUT needs the value suspected or convicted")
+        if statement.from_profile:
+            _refuse_child(change, statement.from_profile, line)
+
+
+def _refuse_child(change: Transaction, profile: str, line: lines.Act) -> None:
+    held = change.read("entity_keys", entity=_entity(change, profile))
+    births = [row["value"] for row in held if row["key"] == "date_of_birth"]
+    if any(age(birth, local_date(line.known_from)) < 18 for birth in births):
+        raise UsageError(
+            "a person under 18 is never shown as a person of concern: record a panel's words as "
+            '"child who may also be causing harm"'
+        )
 
 
 def _stricter(*codes: str | None) -> str:
@@ -177,16 +219,8 @@ def _place(change: Transaction, line: lines.Place) -> None:
 
 def _role(change: Transaction, line: lines.Role) -> None:
     profile = needed(change, line.person, line)
-    births = [
-        row["value"]
-        for row in change.read("entity_keys", entity=_entity(change, profile))
-        if row["key"] == "date_of_birth"
-    ]
-    if line.role == "person_of_concern" and any(age(birth, local_date(line.known_from)) < 18 for birth in births):
-        raise UsageError(
-            "a person under 18 is never shown as a person of concern: record a panel's words as "
-            '"child who may also be causing harm"'
-        )
+    if line.role == "person_of_concern":
+        _refuse_child(change, profile, line)
     value = f"{line.role}/{line.category}" if line.category else line.role
     source = decision_source(line, f"Role: {value}; why: {line.why}")
     add(
@@ -213,11 +247,21 @@ def _judge_profiles(change: Transaction, a: str, b: str, verdict: Verdict, line:
 
 
 def _repeats(change: Transaction, line: lines.Repeats) -> None:
+    """The first one's origin is theirs too, however many hands it went through: what is kept is the first teller."""
     for id in (line.statement, line.first):
         _statement(change, id)
-    change.write(
-        "add_origin_of", [{"statement": line.statement, "first": line.first, "by": line.by, "at": line.known_from}]
-    )
+    first = _first_teller(change, line.first)
+    if first == line.statement:
+        raise UsageError("a statement cannot repeat itself: the other one is already held to repeat it")
+    passed_on = [row for row in change.read("repeats", statement=line.statement) if row["first"] == line.statement]
+    rows = [{"statement": line.statement, "first": first, "by": line.by, "at": line.known_from}]
+    rows += [{**row, "first": first, "at": max(row["at"], line.known_from)} for row in passed_on]
+    change.write("add_origin_of", rows)
+
+
+def _first_teller(change: Transaction, id: str) -> str:
+    held = [row["first"] for row in change.read("repeats", statement=id) if row["statement"] == id]
+    return str(held[0]) if held else id
 
 
 def _statement(change: Transaction, id: str) -> Statement:

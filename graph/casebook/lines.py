@@ -145,7 +145,7 @@ class State(Act):
     precision: Precision = Precision.UNKNOWN
     source_grade: str | None = None
     intelligence_grade: str | None = None
-    handling: str | None = None
+    handling: Literal["P", "C"] | None = None
 
     @model_validator(mode="after")
     def _ends(self) -> "State":

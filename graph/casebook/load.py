@@ -15,7 +15,7 @@ from graph.model.statement import Profile, ProfileKey, Received, Source, Stateme
 from graph.store import Row, Transaction
 
 _SAME_RETURN = 0.5
-"""Share of the smaller return's references that two issues of one return have in common."""
+"""More than this share of the larger return's references stands in both issues of one return."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _reissues(change: Transaction, received: Received) -> list[str]:
         references[row["sha256"]].add(row["reference"])
         order[row["sha256"]] = row
     own = references.get(received.sha256, set())
-    issues = [file for file in order if _overlap(own, references[file]) >= _SAME_RETURN]
+    issues = [file for file in order if _overlap(own, references[file]) > _SAME_RETURN]
     touched: list[str] = []
     for file in issues:
         later = [order[other]["recorded_at"] for other in issues if _replaces(order[other], order[file])]
@@ -98,11 +98,12 @@ def _reissues(change: Transaction, received: Received) -> list[str]:
 
 
 def _replaces(newer: Row, older: Row) -> bool:
-    """A re-issue is said to be received later, or marked as one; two issues alike stand side by side."""
-    if newer["received_on"] != older["received_on"]:
-        return bool(newer["received_on"] > older["received_on"])
-    return bool(newer["reissue"] and (not older["reissue"] or newer["recorded_at"] > older["recorded_at"]))
+    """A re-issue is marked as one, or said to be received later; two issues alike stand side by side."""
+    dated = newer["received_on"] and older["received_on"] and newer["received_on"] != older["received_on"]
+    if dated or newer["reissue"] == older["reissue"]:
+        return bool((newer["reissue"] or newer["received_on"]) and newer["recorded_at"] > older["recorded_at"])
+    return bool(newer["reissue"])
 
 
 def _overlap(a: set[str], b: set[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return len(a & b) / max(len(a), len(b)) if a and b else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from graph.casebook.lines import Act, Entity, Place
 from graph.casebook.load import Content, add
 from graph.casebook.settle import settle
-from graph.identity.keys import ADDRESS, NAME, NAME_AND_BIRTH, OBJECTS, Said, profile_keys
+from graph.identity.keys import ADDRESS, BIRTH, NAME, OBJECTS, Said, profile_keys
 from graph.model.address import address_key
 from graph.model.clock import NEVER
 from graph.model.fault import UnknownError, UsageError
@@ -54,9 +54,9 @@ def _matches(change: Transaction, entity: Entity, label: Label) -> list[Row]:
     if label is Label.LOCATION:
         return _places(bearing(NAME, search_key(entity.name or "")), change, entity)
     if label is Label.PERSON and entity.name and entity.date_of_birth:
-        return bearing(NAME_AND_BIRTH, f"{name_key(entity.name)} {entity.date_of_birth}") or _held(
-            change, created_id(entity)
-        )
+        born = {row["profile"] for row in bearing(BIRTH, entity.date_of_birth)}
+        named = [row for row in bearing(NAME, name_key(entity.name)) if row["profile"] in born]
+        return named or _held(change, created_id(entity))
     if entity.name:
         return bearing(NAME, name_key(entity.name)) if label is Label.PERSON else _held(change, created_id(entity))
     return _held(change, created_id(entity))

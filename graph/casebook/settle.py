@@ -1,11 +1,11 @@
 """After every change of profiles or judgements: where the profiles it touches hang, and since when that is known."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from graph.identity.judgement import Known, history
+from graph.identity.judgement import Bearing, Borne, Known, Stretch, stretches
 from graph.identity.keys import JOINING
-from graph.model.statement import Judgement, Placement, ProfileKey
+from graph.model.statement import Judgement
 from graph.store import Transaction
 
 
@@ -21,25 +21,26 @@ def settle(change: Transaction, profiles: Iterable[str]) -> int:
         row["id"]: Known(row["id"], row["recorded_at"], row["withdrawn_at"])
         for row in change.read("identity_profiles", profiles=reach)
     }
-    keys, held = defaultdict[str, list[ProfileKey]](list), defaultdict[str, list[Placement]](list)
+    keys, held = defaultdict[str, set[Borne]](set), defaultdict[str, list[Stretch]](list)
     for row in change.read("identity_keys", profiles=reach):
-        keys[row["profile"]].append(ProfileKey(**row))
+        keys[row["profile"]].add((row["key"], row["value"], row["owner"]))
     for row in change.read("identity_placements", profiles=reach):
-        held[row["profile"]].append(Placement(**row))
+        held[row["profile"]].append(Stretch(**row))
+    bearing = {id: frozenset(keys[id]) for id in known}
     judgements = [Judgement(**row) for row in change.read("judgements_between", profiles=reach)]
-    settled = defaultdict[str, list[Placement]](list)
-    for component in _components(known, _ties(keys, judgements)):
-        for placement in history(
+    settled = defaultdict[str, list[Stretch]](list)
+    for component in _components(bearing, judgements):
+        for stretch in stretches(
             [known[id] for id in component],
-            [key for id in component for key in keys[id]],
+            bearing,
             [judgement for judgement in judgements if judgement.a in component],
-            [placement for id in component for placement in held[id]],
+            [stretch for id in component for stretch in held[id]],
             since=min(known[id].recorded_at for id in component & touched),
         ):
-            settled[placement.profile].append(placement)
+            settled[stretch.profile].append(stretch)
     changed = [id for id in known if settled[id] != held[id]]
     change.write("remove_placements", [{"profile": id} for id in changed if held[id]])
-    change.write("add_placement", [placement.model_dump() for id in changed for placement in settled[id]])
+    change.write("add_placement", [stretch._asdict() for id in changed for stretch in settled[id]])
     return len(changed)
 
 
@@ -53,21 +54,22 @@ def _reach(change: Transaction, start: set[str]) -> set[str]:
     return reach
 
 
-def _ties(keys: dict[str, list[ProfileKey]], judgements: Iterable[Judgement]) -> list[list[str]]:
-    """Profiles that bear one joining key, or on which a person decided."""
-    bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in (key for held in keys.values() for key in held if key.key in JOINING):
-        bearers[(key.key, key.value)].append(key.profile)
-    return [*bearers.values(), *([judgement.a, judgement.b] for judgement in judgements)]
-
-
-def _components(profiles: Iterable[str], ties: Iterable[list[str]]) -> list[set[str]]:
-    """The profiles in sets between which there is no tie."""
-    part = {profile: {profile} for profile in profiles}
-    for first, *others in ties:
+def _components(bearing: Mapping[str, Bearing], judgements: Iterable[Judgement]) -> list[set[str]]:
+    """The profiles in sets between which there is no tie: no joining key that both bear, and no decision."""
+    part = {profile: {profile} for profile in bearing}
+    for first, *others in _ties(bearing, judgements):
         for other in others:
             small, large = sorted((part[first], part[other]), key=len)
             if small is not large:
                 large |= small
                 part.update(dict.fromkeys(small, large))
     return list({id(each): each for each in part.values()}.values())
+
+
+def _ties(bearing: Mapping[str, Bearing], judgements: Iterable[Judgement]) -> list[list[str]]:
+    bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for profile, borne in bearing.items():
+        for key, value, _ in borne:
+            if key in JOINING:
+                bearers[(key, value)].append(profile)
+    return [*bearers.values(), *([judgement.a, judgement.b] for judgement in judgements)]

@@ -8,23 +8,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import itemgetter
+from typing import NamedTuple
 
 from graph.identity.keys import BIRTH, JOINING, NAME, NAME_AND_BIRTH
 from graph.model.clock import ALWAYS, NEVER
+from graph.model.likeness import one_slip
 from graph.model.names import STRONG_KEYS, Verdict
 from graph.model.statement import Judgement, Placement, ProfileKey
 
-Bearing = frozenset[tuple[str, str, str]]
-"""What a profile bears: (key, value, owner)."""
+Borne = tuple[str, str, str]
+"""What a profile can be recognised by: key, value, owner."""
+Bearing = frozenset[Borne]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A profile as identity sees it, and the stretch of time in which its source stands."""
 
     id: str
     recorded_at: str
     withdrawn_at: str = NEVER
+
+
+class Stretch(NamedTuple):
+    """A placement as plain values: one load goes through those of whole children's homes."""
+
+    profile: str
+    entity: str
+    known_from: str
+    known_to: str
 
 
 @dataclass
@@ -38,7 +50,7 @@ class Block:
     def contradicts(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
         """Whether the two cannot be one (rule 3).
 
-        Decided different, two values of one strong key from one owner, or another name and another date of birth.
+        Decided different, two values of one strong key from one owner, or neither name nor date of birth agreeing.
         """
         if self.kept_apart(other, apart):
             return True
@@ -48,7 +60,22 @@ class Block:
             if key in self.keys and key in other.keys
         ):
             return True
-        return _disjoint(self.values(NAME), other.values(NAME)) and _disjoint(self.values(BIRTH), other.values(BIRTH))
+        return not self._agrees(other)
+
+    def _agrees(self, other: "Block") -> bool:
+        """Whether name or date of birth bear out a shared key, or neither speaks against it.
+
+        Two agencies may give out one number: a wholly other date of birth with no name to compare, or a wholly other
+        name with no date of birth to compare, is no agreement either.
+        """
+        names, births = (self.values(NAME), other.values(NAME)), (self.values(BIRTH), other.values(BIRTH))
+        if names[0] & names[1] or births[0] & births[1]:
+            return True
+        if not any(births) and not STRONG_KEYS & self.keys.keys():  # places and things have neither
+            return True
+        if all(births):
+            return any(one_slip(a, b) for a in births[0] for b in births[1])
+        return not all(names) or bool(_words(names[0]) & _words(names[1]))
 
     def kept_apart(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
         """Whether a person decided that a member of one and a member of the other are different."""
@@ -65,8 +92,8 @@ def _two_values(mine: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> boo
     )
 
 
-def _disjoint(mine: set[str], theirs: set[str]) -> bool:
-    return bool(mine) and bool(theirs) and not mine & theirs
+def _words(names: set[str]) -> set[str]:
+    return {word for name in names for word in name.split() if len(word) > 1}
 
 
 class Grouping:
@@ -182,50 +209,43 @@ def _twins(live: Iterable[str], bearing: Mapping[str, Bearing], judged: set[str]
     return found
 
 
-def history(
+def history(profiles: Sequence[Known], keys: Iterable[ProfileKey], judgements: Sequence[Judgement]) -> list[Placement]:
+    """Every placement these profiles ever had, as known at each time; the open ones are the present."""
+    borne: dict[str, set[Borne]] = defaultdict(set)
+    for key in keys:
+        borne[key.profile].add((key.key, key.value, key.owner))
+    bearing = {profile.id: frozenset(borne[profile.id]) for profile in profiles}
+    return [Placement(**stretch._asdict()) for stretch in stretches(profiles, bearing, judgements)]
+
+
+def _stands(profile: Known, time: str, judged: set[str]) -> bool:
+    """Whether a profile counts at a time: its source stands, or a person decided about it, which is never forgotten."""
+    return profile.recorded_at <= time and (time < profile.withdrawn_at or profile.id in judged)
+
+
+def stretches(
     profiles: Iterable[Known],
-    keys: Iterable[ProfileKey],
+    bearing: Mapping[str, Bearing],
     judgements: Sequence[Judgement],
-    held: Iterable[Placement] = (),
+    held: Iterable[Stretch] = (),
     since: str = ALWAYS,
-) -> list[Placement]:
-    """Every placement these profiles ever had, as known at each time; the open ones are the present.
+) -> list[Stretch]:
+    """The history in plain values, in order of profile and time.
 
     Where nothing has changed before ``since``, what was held until then stays and only the rest is worked out.
     """
-    ordered = sorted(profiles, key=lambda profile: profile.id)
+    ordered = sorted(profiles)
     if len(ordered) == 1:  # most share nothing with any other: rows' episodes and interviews
-        return [_alone(one) for one in ordered if one.recorded_at < one.withdrawn_at]
-    bearing = _bearing(ordered, keys)
-    changes = (
-        {each.recorded_at for each in ordered} | {each.withdrawn_at for each in ordered} | {j.at for j in judgements}
-    )
-    past = [placement for placement in held if placement.known_from < since]
-    ended = [placement for placement in past if placement.known_to < since]
+        return [Stretch(id, id, begun, ended) for id, begun, ended in ordered if begun < ended]
+    changes = {time for _, begun, ended in ordered for time in (begun, ended)} | {each.at for each in judgements}
+    past = [stretch for stretch in held if stretch.known_from < since]
+    ended = [stretch for stretch in past if stretch.known_to < since]
     standing = {each.profile: (each.entity, each.known_from) for each in past if each.known_to >= since}
     for time in [since, *sorted(time for time in changes if since < time < NEVER)]:
-        live = [profile.id for profile in ordered if profile.recorded_at <= time < profile.withdrawn_at]
-        now = Grouping(live, bearing, [judgement for judgement in judgements if judgement.at <= time]).entities()
+        decided = [judgement for judgement in judgements if judgement.at <= time]
+        judged = {profile for judgement in decided for profile in (judgement.a, judgement.b)}
+        now = Grouping([one.id for one in ordered if _stands(one, time, judged)], bearing, decided).entities()
         kept = {id: stretch for id, stretch in standing.items() if now.get(id) == stretch[0]}
-        ended += [
-            Placement(profile=id, entity=entity, known_from=begun, known_to=time)
-            for id, (entity, begun) in standing.items()
-            if id not in kept
-        ]
-        standing = {id: kept.get(id, (entity, time)) for id, entity in now.items()}
-    last = [Placement(profile=id, entity=entity, known_from=begun) for id, (entity, begun) in standing.items()]
-    return sorted([*ended, *last], key=lambda placement: (placement.profile, placement.known_from))
-
-
-def _alone(profile: Known) -> Placement:
-    return Placement(
-        profile=profile.id, entity=profile.id, known_from=profile.recorded_at, known_to=profile.withdrawn_at
-    )
-
-
-def _bearing(profiles: Iterable[Known], keys: Iterable[ProfileKey]) -> dict[str, Bearing]:
-    said: dict[str, set[tuple[str, str, str]]] = {profile.id: set() for profile in profiles}
-    for key in keys:
-        if key.profile in said:
-            said[key.profile].add((key.key, key.value, key.owner))
-    return {profile: frozenset(held) for profile, held in said.items()}
+        ended += [Stretch(id, *stretch, time) for id, stretch in standing.items() if id not in kept]
+        standing = {id: kept.get(id) or (entity, time) for id, entity in now.items()}
+    return sorted([*ended, *(Stretch(id, *stretch, NEVER) for id, stretch in standing.items())], key=itemgetter(0, 2))

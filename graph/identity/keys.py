@@ -51,10 +51,18 @@ def _person(said: Mapping[Field, Said]) -> Iterator[tuple[str, str, str]]:
     born = said[Field.DATE_OF_BIRTH].value if Field.DATE_OF_BIRTH in said else ""
     yield BIRTH, born, ""
     if Field.NAME in said:
-        name = name_key(said[Field.NAME].value)
-        yield NAME, name, ""
-        if born and " " in name:
-            yield NAME_AND_BIRTH, f"{name} {born}", ""
+        yield NAME, name_key(said[Field.NAME].value), ""
+        yield NAME_AND_BIRTH, name_and_birth(said[Field.NAME].value, born), ""
+
+
+def name_and_birth(name: str, born: str) -> str:
+    """What an identical full name with an identical date of birth share, or "" where either is not whole.
+
+    Forename and surname stay in their order (Ali Mohammed is not Mohammed Ali), and an initial is no name.
+    """
+    surname, comma, forename = name.partition(",")
+    words = search_key(f"{forename} {surname}" if comma else name).split()
+    return f"{' '.join(words)} {born}" if born and len(words) > 1 and all(len(word) > 1 for word in words) else ""
 
 
 def _series(field: Field, value: str) -> str:

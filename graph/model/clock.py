@@ -26,7 +26,10 @@ def moment(text: str) -> datetime:
     clock = datetime.fromisoformat(text.replace("Z", "+00:00"))
     if clock.tzinfo is None:
         raise ValueError("an instant needs a time zone, such as the Z of 2025-10-31T09:00:00Z")
-    return clock.astimezone(UTC)
+    try:
+        return clock.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies outside the years that can be told") from error
 
 
 def from_local(clock: datetime) -> str:

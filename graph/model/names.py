@@ -59,6 +59,26 @@ RESIDENCE = frozenset({Kind.LIVES_AT, Kind.PLACED_AT})
 PRESENCE = frozenset({Kind.SEEN_AT, Kind.FOUND_AT, Kind.STAYED_AT})
 
 
+_PLACES = frozenset({Label.LOCATION, Label.ORGANISATION})
+_PEOPLE = frozenset({Label.PERSON})
+_OBJECTS = frozenset({Label.PHONE, Label.VEHICLE, Label.ACCOUNT})
+
+
+def ends(kind: Kind) -> tuple[frozenset[Label], frozenset[Label]]:
+    """What may stand at the two ends of a relationship that a person enters; anything for an imported one."""
+    if kind in (Kind.SEEN_AT, Kind.FOUND_AT, Kind.STAYED_AT, Kind.LIVES_AT, Kind.PLACED_AT):
+        return _PEOPLE, _PLACES
+    if kind in (Kind.WORKS_AT, Kind.RUNS, Kind.HOSTS_AT, Kind.LINKED_TO, Kind.ATTENDS):
+        return _PEOPLE, _PLACES
+    if kind in (Kind.USES, Kind.TRAVELLED_IN):
+        return _PEOPLE, _OBJECTS
+    if kind is Kind.LOCATED_AT:
+        return _PLACES, _PLACES
+    if kind is Kind.HAD_EPISODE:
+        return _PEOPLE, frozenset({Label.EPISODE})
+    return (frozenset(Label), frozenset(Label)) if kind is Kind.RELATED else (_PEOPLE, _PEOPLE)
+
+
 class Field(StrEnum):
     """What an attribute statement (STATED_IN) is about."""
 

@@ -56,7 +56,7 @@ class SqliteStore:
     def _ours(self) -> bool:
         """Whether the file is kith's, or empty: nothing is ever written into another program's database."""
         marked = self._db.execute("PRAGMA application_id").fetchone()[0] == _OURS
-        return marked or self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        return bool(marked or self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0)
 
     def _version(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])
@@ -137,7 +137,8 @@ class SqliteStore:
                     yield self
                     self._db.execute("COMMIT")
                 except BaseException:
-                    self._db.execute("ROLLBACK")
+                    if self._db.in_transaction:  # a full disk has rolled back already
+                        self._db.execute("ROLLBACK")
                     raise
             except sqlite3.Error as error:
                 raise StoreError(f"The store could not be written: {error}.") from error

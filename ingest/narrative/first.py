@@ -1,7 +1,7 @@
 """The first reading of a source's free text: a machine's proposals, from this text alone, each with its sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.model.clock import local_date
 from graph.model.ids import search_key
@@ -16,6 +16,9 @@ NOTES = frozenset({
     DocumentKind.PARTNER_INFORMATION,
 })  # fmt: skip
 _WORTH_READING = re.compile(r"\bwith\b|\bw/|\b(?:located|traced|found|recovered|at)\b|\d{2}", re.IGNORECASE)
+_LONGEST = 2_000
+"""Letters of a line that are read in one go: the reading's time grows with their square."""
+_SENTENCE_END = re.compile(r"(?<!\w)(\w{2,60})[.!?]\s+")
 _ELIDED = frozenset({"located", "found", "returned"})
 """How a sentence of an interview may leave out the child it is about."""
 _LETTERHEAD = 6
@@ -51,8 +54,29 @@ def free_text(draft: SourceDraft, kind: DocumentKind) -> list[Span]:
         parts = [claim.span for claim in claims if claim.field is Field.REMARKS and claim.span]
     else:
         parts = [(0, len(draft.text))] if kind in NOTES else []
-    lines = [found.span() for start, end in parts for found in re.compile(r"[^\n]+").finditer(draft.text, start, end)]
-    return [span for span in lines if _WORTH_READING.search(draft.text, *span)]
+    lines = (found.span() for start, end in parts for found in re.compile(r"[^\n]+").finditer(draft.text, start, end))
+    pieces = (piece for line in lines for piece in _pieces(draft.text, line))
+    return [span for span in pieces if _WORTH_READING.search(draft.text, *span)]
+
+
+def _pieces(text: str, line: Span) -> Iterator[Span]:
+    """A line whole, or a long one cut where sentences end; what runs on longer is no sentence a pattern can read."""
+    if line[1] - line[0] <= _LONGEST:
+        yield line
+        return
+    start = end = line[0]
+    short = cues()["words"]["abbreviation"]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, *line) if found[1].lower() not in short]
+    for cut in (*ends, line[1]):
+        if cut - start > _LONGEST:
+            if end > start:
+                yield start, end
+            start = end
+        if cut - start > _LONGEST:
+            start = cut
+        end = cut
+    if end > start:
+        yield start, end
 
 
 def _words(child: Subject | None) -> frozenset[str]:

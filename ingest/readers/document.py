@@ -15,7 +15,7 @@ import yaml
 from graph.model import clock, names
 from graph.model.fault import Fault
 from ingest.document import Unreadable, read_text
-from ingest.parsed import Claim, Parsed, SourceDraft, Span, Subject
+from ingest.parsed import GIVE_THE_DAY, GIVE_THE_RIGHT_DAY, Claim, Parsed, SourceDraft, Span, Subject
 
 _DATA = Path(__file__).parent.parent / "data" / "documents.yaml"
 _TITLE_LENGTH = 120
@@ -85,12 +85,14 @@ def kind_of(text: str) -> names.DocumentKind:
 
 
 def _handling(text: str) -> str | None:
-    """The strictest handling code printed, as printed: C before P; of old numbers the highest."""
+    """The strictest handling code printed: C before P. A number of the old scheme counts as C; the text keeps it."""
     data = _data()
     codes = re.findall(rf"(?<!\w){data['handling']}\s{{0,4}}[:=|]?\s{{0,4}}([PC1-5])(?!\w)", text, re.IGNORECASE)
     graded = re.findall(rf"(?<!\w){data['grading']}[^\n]{{0,40}}?[1-3] ?/? ?[A-E] ?/? ?([PC])(?!\w)", text, re.I)
     found = {match[-1].upper() for match in (*codes, *graded)}
-    return "C" if "C" in found else max(found, default=None)
+    if not found:
+        return None
+    return "P" if found == {"P"} else "C"
 
 
 # The document's own date.
@@ -270,7 +272,7 @@ def _instant(chosen: Printed, day: date) -> str:
 
 _UNDATED = Fault(
     fault="prints no date of its own; held as if it had always been known",
-    remedy="Load it again with --received and the day it came.",
+    remedy=GIVE_THE_DAY,
     costs_content=False,
 )
 
@@ -278,7 +280,7 @@ _UNDATED = Fault(
 def _guessed(day: date) -> Fault:
     return Fault(
         fault=f"prints its date without a year; read as {day:%d/%m/%Y}",
-        remedy="If that is wrong, load it again with --received and the right day.",
+        remedy=GIVE_THE_RIGHT_DAY,
         costs_content=False,
     )
 

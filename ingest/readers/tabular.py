@@ -14,7 +14,7 @@ from graph.model.names import DocumentKind
 from ingest import words
 from ingest.columns import Understood, understand
 from ingest.headings import cells, tables
-from ingest.parsed import Mapping, Parsed, SourceDraft
+from ingest.parsed import ALWAYS_SHOWN, Mapping, Parsed, SourceDraft
 from ingest.readers.row import Layout, Reading, Row
 from ingest.table import Sheet
 from ingest.values import dates_in, when
@@ -274,7 +274,7 @@ def _as_at(aside: Sequence[tuple[str, str]]) -> date | None:
 def _undated() -> Fault:
     return Fault(
         fault="the list prints no date",
-        remedy="It is shown in every view, past ones too, until it is loaded with --received and the day it came.",
+        remedy=ALWAYS_SHOWN,
         costs_content=False,
     )
 

@@ -473,3 +473,43 @@ def test_what_is_decided_is_known_from_when_it_was_decided(loaded: Store) -> Non
     fill(loaded)
     assert [row["id"] for row in statements(loaded, as_at=date(2025, 9, 30)) if row["extraction"] == "person"] == []
     assert len([row for row in statements(loaded, as_at=date(2025, 10, 1)) if row["extraction"] == "person"]) == 2
+
+
+def test_of_a_statement_amended_twice_only_the_last_word_stands(loaded: Store) -> None:
+    applied(desk_on(loaded), {**MET, "sentence": "x"})
+    (one,) = entered(loaded)
+    new = {**NEW, "new": True}
+    lines = [
+        ({"act": "amend", "statement": one["id"], "to": new}, "2025-10-02T09:00:00Z"),
+        ({"act": "amend", "statement": one["id"], "kind": "ASSOCIATES_WITH"}, "2025-10-03T09:00:00Z"),
+    ]
+    for line, at in [*lines, *lines]:
+        applied(desk_on(loaded), line, at=at)
+    (last,) = entered(loaded)
+    assert last["kind"] == "ASSOCIATES_WITH"
+    assert "Cal Crook" in (last["from"]["name"], last["to"]["name"])
+    applied(desk_on(loaded), {"act": "reject", "statement": one["id"]}, at="2025-10-04T09:00:00Z")
+    assert entered(loaded) == []
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    ({"kind": "CONCERN_ABOUT", "value": "suspected"}, "under 18"),
+    ({"kind": "CONCERN_ABOUT", "value": "monster", "from": {**NEW, "new": True}}, "suspected or convicted"),
+    ({"kind": "SEEN_AT"}, "SEEN_AT cannot have a Person"),
+    ({"to": PIZZA | {"new": True, "kind": "premises"}}, "MET_WITH cannot have a Location"),
+    ({"kind": "CONTACTED", "to": AVA}, "one and the same"),
+    ({"handling": "p"}, "handling"),
+    ({"at": "9999-12-31T23:59:59-12:00"}, "at: "),
+])  # fmt: skip
+def test_what_cannot_be_said_is_refused_by_every_road(change: dict[str, Any], says: str, loaded: Store) -> None:
+    assert says in refusal(loaded, {**MET, **change})
+
+
+def test_an_account_passed_on_twice_is_still_one_teller(loaded: Store) -> None:
+    for number in range(3):
+        applied(desk_on(loaded), {**MET, "origin": f"teller {number}", "sentence": str(number)})
+    a, b, c = (row["id"] for row in entered(loaded))
+    for statement, first in ((a, b), (b, c)):
+        applied(desk_on(loaded), {"act": "repeats", "statement": statement, "first": first})
+    assert len({row["origin"] for row in entered(loaded)}) == 1
+    assert "repeat itself" in refusal(loaded, {"act": "repeats", "statement": c, "first": a})

@@ -4,6 +4,7 @@ Source: domain.md section 2, "One absence, one episode" and "Which source wins".
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -223,18 +224,32 @@ def test_every_row_ends_in_exactly_one_episode_whatever_order_they_came_in(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TIMED, max_size=6), st.lists(DATED, max_size=4))
-def test_a_police_reference_is_never_in_two_episodes_and_strangers_are_never_in_one(
-    timed: list[Any], dated: list[Any]
-) -> None:
+def test_a_report_is_never_in_two_episodes_and_strangers_are_never_in_one(timed: list[Any], dated: list[Any]) -> None:
     episodes = found(written(timed, dated), ("ava", "ava2"))
-    refs = [ref for episode in episodes for ref in episode.police_refs]
-    assert len(refs) == len(set(refs))
+    held = [(ref, episode.child, episode.start) for episode in episodes for ref in episode.police_refs]
+    assert len(held) == len(set(held))
     for episode in episodes:
         police = {each.police_ref for each in episode.rows} - {None}
         for recorder in ("provider", "local_authority"):
             others = {each.child for each in episode.rows if each.recorder == recorder}
             if not police:  # one police reference may stand against two names: that is for reconcile
                 assert len(others) <= 1
+
+
+def test_a_reference_given_out_again_is_another_absence() -> None:
+    rows = [
+        row("p1", "ava", "police", "9 20:00", police_ref="1"),
+        row("p2", "ben", "police", "20 20:00", police_ref="1"),
+    ]
+    assert groups(rows) == [{"p1"}, {"p2"}]
+
+
+def test_of_a_row_carried_forward_the_latest_issue_wins() -> None:
+    old = replace(row("p1", "ava", "police", "9 20:00"), risk="medium", recorded_at="2025-10-31")
+    new = replace(row("p2", "ava", "police", "9 20:00"), risk="high", recorded_at="2025-11-30")
+    for rows in ([old, new], [new, old]):
+        (episode,) = found(rows)
+        assert episode.risk == "high"
 
 
 def test_equal_rivals_are_settled_the_same_way_in_every_order() -> None:

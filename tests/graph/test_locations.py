@@ -118,8 +118,8 @@ def test_children_of_one_address_are_too_few_addresses() -> None:
     assert shop(seen(), homes=dict.fromkeys(CHILDREN, "home1")).reasons == ("too_few_addresses",)
 
 
-def test_children_of_no_known_address_each_count_as_one() -> None:
-    assert shop(seen(), homes={}).addresses == 3
+def test_an_address_that_nobody_knows_is_no_address() -> None:
+    assert shop(seen(), homes={}).addresses == 0
 
 
 def test_one_teller_of_all_three_is_too_few_origins() -> None:

@@ -165,7 +165,7 @@ ASKS = [
     Ask("profiles_with_key", "of the label asked for", {"label": "Location", "key": "name", "value": "ash ava"},
         "profile", []),
     Ask("entity_keys", "of all it is made of", {"entity": "p-ava"}, "key value", [
-        ("date_of_birth", "2010-01-02"), ("name", "ash ava"), ("name_and_date_of_birth", "ash ava 2010-01-02"),
+        ("date_of_birth", "2010-01-02"), ("name", "ash ava"), ("name_and_date_of_birth", "ava ash 2010-01-02"),
         ("provider_ref", "hf 1")]),
     Ask("identity_profiles", "since and until when each stands", {"profiles": ["p-old", "p-ben"]},
         "id label extraction recorded_at withdrawn_at file document_kind", [
@@ -250,7 +250,13 @@ ASKS = [
     Ask("all_judgement", "", {}, "a b verdict by at why", [("p-ava", "p-ben", "different", "x", TOLD, "two children")]),
     Ask("all_origin_of", "", {}, "statement first", [("met", "had")]),
 ]  # fmt: skip
-ELSEWHERE = {"audit": "test_audit", "audit_last": "test_audit", "all_statement": "below", "faults": "below"}
+ELSEWHERE = {
+    "repeats": "test_decisions",
+    "audit": "test_audit",
+    "audit_last": "test_audit",
+    "all_statement": "below",
+    "faults": "below",
+}
 """Queries whose rows are told by another test."""
 
 

@@ -67,8 +67,18 @@ def test_an_interview_is_known_from_the_day_it_was_held_not_the_day_of_the_absen
 def test_a_log_keeps_the_handling_code_it_prints() -> None:
     folder = DEMO / "inbox/police_intelligence"
     codes = {path.stem[-5:]: _read(path).sources[0].handling for path in folder.glob("*.txt")}
-    assert codes == {"03262": "C", "03299": "C", "03336": "P", "03373": "P", "03410": "1"}
+    assert codes == {"03262": "C", "03299": "C", "03336": "P", "03373": "P", "03410": "C"}
     assert _read(FULL_FORM).sources[0].handling is None
+
+
+@pytest.mark.parametrize(("printed", "held"), [("1", "C"), ("5", "C"), ("P", "P"), ("C", "C"), ("P\nHandling: 3", "C")])
+def test_a_log_with_a_number_of_the_old_scheme_is_not_lost_from_everybodys_sight(printed: str, held: str) -> None:
+    text = (
+        f"INTELLIGENCE REPORT\nURN: 25/1\nDate submitted: 01/05/2025\nSource evaluation: B\nHandling code: {printed}\n"
+    )
+    (source,) = read(text.encode()).sources
+    assert source.handling == held
+    assert f"Handling code: {printed}" in source.text
 
 
 def test_the_child_in_a_forms_heading_is_found_where_it_stands_and_never_joins_by_itself() -> None:

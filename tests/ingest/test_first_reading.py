@@ -272,3 +272,11 @@ def test_every_span_quotes_the_text(words: str) -> None:
             assert end is not None
             assert link.span[0] <= end[0] < end[1] <= link.span[1]
             assert "\n" not in source.text[slice(*link.span)]
+
+
+def test_a_paragraph_longer_than_is_read_at_once_loses_no_companion() -> None:
+    filler = "Nothing more was said about that day. " * 80
+    said = "Located o/s Ferry rec, Wexbridge with Marlon PRICE."
+    found = {link.rule for link in first_reading(row(f"{filler}{said} {filler}"), DocumentKind.POLICE_TRACKER).links}
+    assert found == {link.rule for link in first_reading(row(said), DocumentKind.POLICE_TRACKER).links}
+    assert found

@@ -7,6 +7,8 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +166,8 @@ def test_clicking_a_line_shows_the_sentence_and_opens_the_document(shown: Callab
     _until(lambda: one(browser, "#panel").is_displayed())
     told = one(browser, "#panel").text
     for part in (
-        "Ava and Bea", "Confirmed", "2 independent first tellers", "“They went to the park together.”", "met with",
+        "Ava and Bea", "Confirmed", "2 independent first tellers", "not counted (hearsay, unsettled)",
+        "“They went to the park together.”", "met with",
         "9 Aug 2025", "third party", "Police", "1A: reliable source, known directly", "accepted",
         "C: lawful sharing permitted with conditions", "Hearsay", "Unsettled",
     ):  # fmt: skip
@@ -176,6 +179,67 @@ def test_clicking_a_line_shows_the_sentence_and_opens_the_document(shown: Callab
     one(browser, "body").send_keys(Keys.ESCAPE)
     assert not one(browser, "#document").is_displayed()
     assert one(browser, "#panel").is_displayed()
+
+
+def test_first_tellers_are_numbered_out_of_the_number_the_line_counts(shown: Callable[..., webdriver.Chrome]) -> None:
+    plain = replace(pair().links[0].evidence[0], hearsay=False, unsettled=False)
+    evidence = (
+        replace(plain, statement="st:0", origin="x", hearsay=True),
+        plain,
+        replace(plain, statement="st:2", origin="p"),
+        replace(plain, statement="st:3", origin="q", negated=True),
+        replace(plain, statement="st:4", origin="r", unsettled=True),
+        replace(plain, statement="st:5", origin="x"),
+    )
+    browser = shown(replace(pair(), links=(replace(pair().links[0], origins=3, evidence=evidence),)))
+    one(browser, "[data-open-line]").click()
+    assert "3 independent first tellers" in one(browser, "#panel .gist").text
+    script = (
+        "return [...document.querySelectorAll('#panel .evidence dt')].filter((dt) => dt.textContent === 'First teller')"
+        ".map((dt) => dt.nextElementSibling.textContent)"
+    )
+    assert js(browser, script) == [
+        "not counted (hearsay)", "1 of 3", "2 of 3", "not counted (denied)", "not counted (unsettled)", "3 of 3",
+    ]  # fmt: skip
+    assert "Same first teller" not in one(browser, "#panel").text
+
+
+WATCH_TAGS = """
+window.tags = {};
+const [box, text] = [CanvasRenderingContext2D.prototype.roundRect, CanvasRenderingContext2D.prototype.fillText];
+let last = null;
+CanvasRenderingContext2D.prototype.roundRect = function (...at) { last = at; return box.apply(this, at); };
+CanvasRenderingContext2D.prototype.fillText = function (...at) {
+  if (last !== null && at[0].startsWith("Group ")) window.tags[at[0].split(":")[0]] = last.slice(0, 4);
+  return text.apply(this, at);
+};
+"""
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_no_tag_of_a_group_stands_on_another_group_or_on_a_chosen_name(
+    shown: Callable[..., webdriver.Chrome], sample: Picture, chosen: bool
+) -> None:
+    browser = shown(sample, 1366, 768)
+    js(browser, WATCH_TAGS)
+    one(browser, "[data-open-name='0']" if chosen else "#whole").click()
+    _until(lambda: js(browser, "return Object.keys(window.tags).length"))
+    tags = js(browser, "return window.tags")
+    told = js(browser, "return JSON.parse(document.getElementById('data').textContent)")
+    spots = [(node["x"], node["y"]) for node in told["vis"]["nodes"]]
+    assert len(tags) == len(told["groups"]) > 2
+    for name, (x, y, width, height) in tags.items():
+        for group in told["groups"]:
+            if group["label"].startswith(f"{name}:"):
+                continue
+            ends = [spots[member] for member in group["members"]]
+            for (ax, ay), (bx, by) in combinations(ends, 2):
+                for px, py in ((ax + (bx - ax) * at / 200, ay + (by - ay) * at / 200) for at in range(201)):
+                    near = max(x - px, px - x - width, 0.0), max(y - py, py - y - height, 0.0)
+                    assert hypot(*near) > 43, (name, group["label"])
+        if chosen:
+            px, py = spots[0]
+            assert not (x - 22 < px < x + width + 22 and y - 22 < py < y + height + 22), name
 
 
 def test_clicking_a_person_shows_their_lines_and_each_opens_the_same_evidence(

@@ -19,7 +19,7 @@ from viz.layout import layout
 from viz.map import line_width, page
 from viz.page import script_json
 from viz.picture import Document, Evidence, Link, Node, Picture
-from viz.rows import tell
+from viz.rows import link_row, tell
 from viz.style import LOOKS
 
 
@@ -177,7 +177,31 @@ def test_repeated_reports_of_one_first_teller_are_said_to_count_once() -> None:
         links=(Link(a="a", b="b", certainty="probable", origins=1, evidence=evidence),),
     )  # fmt: skip
     told = data_of(page(picture, layout(picture)))["links"][0]["evidence"]
-    assert [(each["teller"], each["tellers"], each["repeats"]) for each in told] == [(1, 1, False), (1, 1, True)]
+    assert [(each["teller"], each["repeats"]) for each in told] == [(1, False), (1, True)]
+
+
+def test_the_latest_date_of_a_line_is_of_a_dated_statement_and_of_a_denial_only_among_denials() -> None:
+    def last(*evidence: Evidence) -> str:
+        picture = Picture(
+            title="", period="", cut_off="", marking="",
+            nodes=(Node(id="a", name="A", kind="young_person"), Node(id="b", name="B", kind="young_person")),
+            links=(Link(a="a", b="b", certainty="probable", origins=1, evidence=evidence),),
+        )  # fmt: skip
+        return str(link_row(tell(picture).links[0])["last"])
+
+    def said(number: int, when: str, month: str, negated: bool = False) -> Evidence:
+        return Evidence(
+            statement=f"s{number}", words="met with", sentence="They met.", when=when, month=month, negated=negated
+        )
+
+    undated = said(1, "no date", "")
+    early, late = said(2, "9 August 2025", "2025-08"), said(3, "20 September 2025", "2025-09")
+    over = said(4, "28 August 2025 to 2 September 2025", "2025-09")
+    denial = said(5, "1 October 2025", "2025-10", negated=True)
+    assert last(undated, early, late, over, denial) == "20 September 2025"
+    assert last(early, over) == "28 August 2025 to 2 September 2025"
+    assert last(denial, replace(denial, statement="s6", when="no date", month="")) == "1 October 2025"
+    assert last(undated, denial) == last(undated) == "no date"
 
 
 def test_no_word_that_blames_a_child_stands_on_the_page(sample: Picture) -> None:

@@ -4,6 +4,7 @@
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const ICON = 22;
 const FEW = 120;
+const GROUND = 44;
 const cache = { key: "", placed: [], widths: new Map() };
 
 function forgetLabels() {
@@ -93,10 +94,14 @@ function placeLabels(ctx, scale, places) {
   for (const at of order) room.add([places[at].x - ICON, places[at].y - ICON, places[at].x + ICON, places[at].y + ICON], at);
   const placed = [];
   const view = fittedView();
-  placed.groups = groupTags(ctx, scale, places, view);
-  for (const tag of placed.groups) room.add(tag.box, "group");
+  placed.groups = null;
+  const tags = () => {
+    placed.groups = groupTags(ctx, scale, places, view, placed.map(({ box }) => box));
+    for (const tag of placed.groups) room.add(tag.box, "group");
+  };
   let hidden = 0;
   for (const at of order) {
+    if (placed.groups === null && !isChosen(at)) tags();
     const lines = data.nodes[at].label;
     const width = Math.max(...lines.map((text) => widthAt(ctx, text, false))) * size;
     const height = line * lines.length;
@@ -114,6 +119,7 @@ function placeLabels(ctx, scale, places) {
     room.add(best.box, at);
     placed.push(best);
   }
+  if (placed.groups === null) tags();
   state.labelsHidden = hidden;
   return placed;
 }
@@ -180,7 +186,7 @@ function drawGroups(ctx, scale, places) {
     ctx.beginPath();
     outline.forEach((point, at) => (at ? ctx.lineTo(point.x, point.y) : ctx.moveTo(point.x, point.y)));
     ctx.closePath();
-    for (const [pad, colour] of [[44 + 1.2 / scale, "#c9d2e0"], [44, "#f3f6fa"]]) {
+    for (const [pad, colour] of [[GROUND + 1.2 / scale, "#c9d2e0"], [GROUND, "#f3f6fa"]]) {
       ctx.lineWidth = pad * 2;
       ctx.strokeStyle = colour;
       ctx.fillStyle = colour;
@@ -191,38 +197,86 @@ function drawGroups(ctx, scale, places) {
   ctx.lineCap = "butt";
 }
 
-/* A group's tag stands over it, else under it, else on it; the largest groups choose first, and on a crowded map a group of
-   two or three goes without. */
-function groupTags(ctx, scale, places, view) {
+/* A group's tag stands clear of every other group's outline, of other tags and of the selected names, and if it can of all
+   icons: in full beside its own outline, else "Group 3" beside it, else "Group 3" on its edge. The largest
+   choose first; on a crowded map a group of two or three goes without rather than stand on another. */
+function groupTags(ctx, scale, places, view, taken) {
   if (!state.groups) return [];
   const size = 13 / scale;
-  const short = byId("map").clientWidth < 700 || data.groups.length > 12;
+  const brief = byId("map").clientWidth < 700 || data.groups.length > 12;
   const room = new Room(160 / scale);
+  const icons = new Room(160 / scale);
+  for (const box of taken) room.add(box, "chosen");
+  places.forEach((place, at) => {
+    const box = [place.x - ICON, place.y - ICON, place.x + ICON, place.y + ICON];
+    if (state.nodeShown[at]) icons.add(box, "icon");
+    if (state.nodeShown[at] && isChosen(at)) room.add(box, "chosen");
+  });
+  const outlines = data.groups.map((group) => hull(shownMembers(group, places)));
   return data.groups.flatMap((group, at) => {
-    const members = shownMembers(group, places);
-    if (members.length < 2) return [];
-    const label = short ? group.label.split(":")[0] : group.label;
-    const width = widthAt(ctx, label, true) * size + 16 / scale;
+    if (outlines[at].length < 2) return [];
+    const others = outlines.filter((outline, other) => other !== at && outline.length > 1);
+    const short = group.label.split(":")[0];
+    const tries = [...(brief ? [] : [[group.label, 1]]), [short, 1], [short, 0], [short, -1]];
     let best = null;
-    for (const [x, y] of tagSpots(members, scale)) {
-      const middle = view === null ? x : Math.min(Math.max(x, view[0] + width / 2), view[2] - width / 2);
-      const box = [middle - width / 2, y - 11 / scale, middle + width / 2, y + 11 / scale];
-      const hits = room.hits(box, at) + outside(box, view);
-      if (best === null || hits < best.hits) best = { label, box, hits };
-      if (!hits) break;
+    for (const [label, away] of tries) {
+      if (away === 0 && best.hits >= 100) best = null;
+      const [wide, high] = [(widthAt(ctx, label, true) * size + 16 / scale) / 2, 11 / scale];
+      for (const spot of tagSpots(outlines[at], [away > 0 ? wide : 0, away * (high + 2 / scale)])) {
+        const [x, y] = view === null ? spot : [within(spot[0], view[0] + wide, view[2] - wide), within(spot[1], view[1] + high, view[3] - high)];
+        const box = [x - wide, y - high, x + wide, y + high];
+        const tags = room.hits(box, at) + outside(box, view);
+        const hits = 1e4 * tags + 100 * others.filter((outline) => onOutline(box, outline, 10 / scale)).length + icons.hits(box, at);
+        if (best === null || hits < best.hits) best = { label, box, hits };
+        if (!hits) break;
+      }
+      if (!best.hits) break;
     }
-    if (best.hits && members.length < 4) return [];
+    if (best.hits >= 100 && group.members.length < 4) return [];
     room.add(best.box, at);
     return [best];
   });
 }
 
-function tagSpots(members, scale) {
-  const top = members.reduce((best, point) => (point.y < best.y ? point : best));
-  const bottom = members.reduce((best, point) => (point.y > best.y ? point : best));
-  const away = 44 + 13 / scale;
-  const x = members.reduce((sum, point) => sum + point.x, 0) / members.length;
-  return [[top.x, top.y - away], [x, top.y - away], [bottom.x, bottom.y + away], [x, (top.y + bottom.y) / 2]];
+const within = (value, least, most) => Math.min(Math.max(value, least), most);
+
+/* Middles for a tag around an outline, over it first, then under it, then from the top round both sides. */
+function tagSpots(outline, [wide, high]) {
+  const turns = [0, 8, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7];
+  return turns.map((turn) => {
+    const [dx, dy] = [Math.sin((turn * Math.PI) / 8), -Math.cos((turn * Math.PI) / 8)];
+    const far = outline.reduce((best, point) => (point.x * dx + point.y * dy > best.x * dx + best.y * dy ? point : best));
+    const sides = Math.abs(dx) < 0.01 ? 0 : Math.sign(dx) * wide;
+    return [far.x + dx * (GROUND + (wide ? 2 : 0)) + sides, far.y + dy * (GROUND + high)];
+  });
+}
+
+/* Whether a box touches the ground of a group, or comes so near that it could be taken for that group's own tag. */
+function onOutline(box, outline, near) {
+  const pad = GROUND + near;
+  const wide = [box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad];
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  let inside = outline.length > 2;
+  for (let at = 0; at < outline.length; at++) {
+    const [p, q] = [outline[at], outline[(at + 1) % outline.length]];
+    if (crosses(p, q, wide)) return true;
+    if ((q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x) < 0) inside = false;
+  }
+  return inside;
+}
+
+function crosses(p, q, box) {
+  let [from, to] = [0, 1];
+  for (const [start, along, least, most] of [[p.x, q.x - p.x, box[0], box[2]], [p.y, q.y - p.y, box[1], box[3]]]) {
+    if (along === 0) {
+      if (start < least || start > most) return false;
+      continue;
+    }
+    const [one, other] = [(least - start) / along, (most - start) / along];
+    from = Math.max(from, Math.min(one, other));
+    to = Math.min(to, Math.max(one, other));
+  }
+  return from <= to;
 }
 
 function drawGroupTags(ctx, scale) {

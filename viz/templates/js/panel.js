@@ -39,7 +39,7 @@ function openLink(at) {
   const ends = make("p", "ends", ...[link.a, link.b].map((end) =>
     button("link", () => openNode(end), own(data.nodes[end].name || "(no name)"), `: ${data.nodes[end].kindWords}`)));
   const gist = `${certaintyWords(link)} · ${tellerWords(link)} · ${count(link.evidence.length, "statement", "statements")}`;
-  const list = make("ol", "evidence", ...link.evidence.map(evidenceItem));
+  const list = make("ol", "evidence", ...link.evidence.map((each) => evidenceItem(each, link)));
   openPanel([called(link.a), " and ", called(link.b)], [make("p", "gist", gist), ends, list], { link: at });
 }
 
@@ -52,10 +52,16 @@ function warnings(each) {
   return found.map((text) => make("p", "warn", text));
 }
 
-function evidenceItem(each) {
+/* Only what is counted is numbered, out of the number that the line's own words and thickness give. */
+function tellerPlace(each, link) {
+  const why = [each.negated && "denied", each.hearsay && "hearsay", each.unsettled && "unsettled"].filter(Boolean);
+  if (why.length) return `not counted (${why.join(", ")})`;
+  return each.teller ? `${each.teller} of ${link.origins}` : "not recorded";
+}
+
+function evidenceItem(each, link) {
   const facts = [["When", each.when], ["Said by", each.saidBy], ["Agency", each.agency || "not recorded"], ["Grade", each.grade],
-    ["Handling", each.handling], ["Review", each.review]];
-  if (each.teller) facts.push(["First teller", `${each.teller} of ${each.tellers}`]);
+    ["Handling", each.handling], ["Review", each.review], ["First teller", tellerPlace(each, link)]];
   const item = make("li", each.negated ? "against" : "",
     make("p", "what", own(each.words), each.negated ? " (denied)" : ""),
     make("blockquote", "", `“${each.sentence}”`),
