@@ -163,25 +163,31 @@ def _duplicates(rows: Sequence[Row], likeness: Likeness) -> list[_Group]:
 
     A reference that comes back at another time or on another child was given out twice: that is two absences.
     """
-    groups: list[_Group] = []
+    groups: dict[int, _Group] = {}
     seen: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     for row in rows:
-        at, reference = (row.child, row.start or row.start_date or ""), ("", row.police_ref or "")
-        near = [group for group in seen[reference] if row.police_ref and _one_report(group, row, likeness)]
+        at, reference = _at(row), _reference(row)
+        near = [group for group in seen[reference] if _one_report(group, row, likeness)] if reference else []
         found = list({id(group): group for group in (*seen[at], *near)}.values())
         group = found[0] if found else _Group()
         group.rows.append(row)
         for other in found[1:]:  # this row shows that two groups are one
             group.rows += other.rows
         gone = {id(other) for other in found}
-        groups = [*(each for each in groups if id(each) not in gone), group]
-        for key in {key for each in group.rows for key in _marks(each)}:
+        for each in gone:
+            del groups[each]
+        groups[id(group)] = group
+        for key in {key for each in group.rows for key in (_at(each), _reference(each)) if key}:
             seen[key] = [*(each for each in seen[key] if id(each) not in gone), group]
-    return groups
+    return list(groups.values())
 
 
-def _marks(row: Row) -> list[tuple[str, str]]:
-    return [(row.child, row.start or row.start_date or ""), ("", row.police_ref or "")]
+def _at(row: Row) -> tuple[str, str]:
+    return row.child, row.start or row.start_date or ""
+
+
+def _reference(row: Row) -> tuple[str, str] | None:
+    return ("", row.police_ref) if row.police_ref else None
 
 
 def _one_report(group: _Group, row: Row, likeness: Likeness) -> bool:
