@@ -182,8 +182,9 @@ class Judge:
 
     def _excluded(self, place: str, counted: Sequence[tuple[Row, date]]) -> bool:
         """A kind that never counts, or the home of a child concerned or of that child's parent (rule 4)."""
-        kind = self._places[place].shown(Field.PLACE_KIND) if place in self._places else None
-        if kind in EXCLUDED:
+        if place not in self._places:  # what it is, is withheld from this viewer: it cannot be judged
+            return True
+        if self._places[place].shown(Field.PLACE_KIND) in EXCLUDED:
             return True
         return any(
             self._residences.at(row["from_id"], day) == place

@@ -303,7 +303,7 @@ def test_places_of_equal_score_come_in_one_order() -> None:
         for each in seen()
         for place in ("shop", "den", "arcade")
     ]
-    assert list(judged(rows)) == list(judged(rows[::-1])) == ["arcade", "den", "shop"]
+    assert list(judged(rows)) == list(judged(rows[::-1])) == ["shop", "arcade", "den"]
 
 
 def test_one_address_spelt_twice_is_one_address() -> None:
@@ -322,3 +322,8 @@ def test_the_list_carries_the_strictest_handling_of_what_placed_the_children() -
     lenient = [{**each, "handling": "P"} for each in seen()]
     assert shop(lenient).handling == "P"
     assert shop([*lenient[:2], {**lenient[2], "handling": "C"}]).handling == "C"
+
+
+def test_a_place_of_which_nothing_may_be_known_is_no_location_of_concern() -> None:
+    hidden = [{**each, "to_id": "withheld"} for each in seen()]
+    assert judged(hidden)["withheld"].reasons == ("excluded_kind",)
