@@ -111,7 +111,6 @@ CREATE TABLE statement (
 CREATE INDEX statement_from ON statement (from_profile);
 CREATE INDEX statement_to ON statement (to_profile);
 CREATE INDEX statement_kind ON statement (kind, field);
-CREATE INDEX statement_source ON statement (source);
 
 CREATE TABLE review (
     statement TEXT NOT NULL REFERENCES statement (id),
