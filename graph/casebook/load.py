@@ -1,15 +1,14 @@
 """One file is one transaction: its sources, statements, joins, ledger mark and line in the log, or nothing."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.audit import Category
 from graph.casebook.desk import Desk
 from graph.casebook.settle import settle
 from graph.model.clock import NEVER
+from graph.model.collecting import uncollected
 from graph.model.fault import Fault
 from graph.model.ids import search_key
 from graph.model.names import Kind, Status
@@ -42,24 +41,12 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
     if before and before.status in (Status.LOADED, Status.SUPERSEDED):
         return Status.UNCHANGED
     line = {"file": received.sha256, "status": received.status}
-    with _uncollected(), desk.change(Category.COLLECTION, "load", line) as change:
+    with uncollected(), desk.change(Category.COLLECTION, "load", line) as change:
         _ledger(change, received, len(content.statements), faults)
         add(change, content)
         moved = _reissues(change, received) if received.status is Status.LOADED else []
         settle(change, [*(profile.id for profile in content.profiles), *moved])
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A load makes many small values and no cycles: looking for cycles among them would take a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def add(change: Transaction, content: Content) -> None:

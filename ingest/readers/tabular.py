@@ -1,14 +1,13 @@
 """A workbook or CSV → a return read: which sheets hold it, which rows count, its period, what else stands in it."""
 
-import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.model.clock import day_end
+from graph.model.collecting import uncollected
 from graph.model.fault import Fault
 from graph.model.names import DocumentKind
 from ingest import words
@@ -102,7 +101,7 @@ def read(sheets: Sequence[Sheet], readers: Sequence[TableReader], mapping: Mappi
         return Parsed(kind=kind, needs_mapping=questions[0], columns=chosen[0].columns())
     reader = next(reader for reader in readers if reader.kind is kind)
     several = len({id(one.table.sheet) for one in chosen}) > 1
-    with _unswept():
+    with uncollected():
         parsed = _parsed(reader, sheets, chosen, several)
     return parsed.model_copy(update={"faults": (*parsed.faults, *_misplaced(found, chosen))})
 
@@ -143,18 +142,6 @@ def _readings(reader: TableReader, parts: Sequence[_Part]) -> tuple[list[_Kept],
         if not any(problem.costs_content for problem in row.problems):
             kept.append(_Kept(row.place, row.text, reading))
     return kept, problems
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Without the garbage collector: no claim refers back to another, and walking them takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _draft(one: _Kept, title: str) -> SourceDraft:
