@@ -66,6 +66,24 @@ class Link(Frozen):
     said_by: names.SaidBy | None = None
 
 
+class PartDraft(Frozen):
+    """A stretch of the text with what it says of itself (graph.model.statement.Part)."""
+
+    name: names.Part
+    span: Span
+    title: str = ""
+    said_by: names.SaidBy | None = None
+    teller: str = ""
+    """Key of the subject whose account it is: all that one person tells has one origin, in whatever document."""
+    origin: str = ""
+    """Or another key of the first teller ("source WX/S/140"): equal keys are one, in whatever document."""
+    source_grade: str | None = None
+    intelligence_grade: str | None = None
+    handling: str | None = None
+    conditions: str | None = None
+    marking: str | None = None
+
+
 class SourceDraft(Frozen):
     """One document or one row: its text and what stands in it."""
 
@@ -79,7 +97,8 @@ class SourceDraft(Frozen):
     recorded_at: str | None = None
     """UTC instant of this document's own date, where it differs from the file's."""
     handling: str | None = None
-    """Printed handling code; None takes the default of the document's kind."""
+    """Printed handling code; None takes the strictest of its parts, else the default of the document's kind."""
+    parts: tuple[PartDraft, ...] = ()
 
 
 class Column(Frozen):

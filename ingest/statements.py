@@ -8,7 +8,7 @@ from graph.identity.keys import Said, profile_keys
 from graph.model import names
 from graph.model.clock import ALWAYS
 from graph.model.ids import content_id, search_key
-from graph.model.statement import Profile, ProfileKey, Source, Statement
+from graph.model.statement import Part, Profile, ProfileKey, Source, Statement
 from ingest.parsed import Claim, Link, Parsed, SourceDraft, Subject
 
 DEFAULT_HANDLING = {names.DocumentKind.POLICE_TRACKER: "P"}
@@ -23,8 +23,9 @@ def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Conten
     keys: list[ProfileKey] = []
     statements: list[Statement] = []
     for draft in parsed.sources:
+        id = content_id("src", sha256, draft.place)
         source = Source(
-            id=content_id("src", sha256, draft.place),
+            id=id,
             file=sha256,
             place=draft.place,
             kind=parsed.kind,
@@ -32,7 +33,8 @@ def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Conten
             text=draft.text,
             search_key=search_key(draft.text),
             recorded_at=recorded_at or draft.recorded_at or parsed.recorded_at or ALWAYS,
-            handling=draft.handling if draft.handling is not None else DEFAULT_HANDLING.get(parsed.kind, "C"),
+            handling=_handling(draft, DEFAULT_HANDLING.get(parsed.kind, "C")),
+            parts=tuple(_parts(id, draft)),
         )
         sources.append(source)
         described = {subject.key: _profile(source, subject) for subject in draft.subjects}
@@ -51,10 +53,30 @@ def _distinct(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple({statement.id: statement for statement in statements}.values())
 
 
-def _profile(source: Source, subject: Subject) -> Profile:
+def _handling(draft: SourceDraft, default: str) -> str:
+    """The source's own code, else the strictest of its parts (a part without one has the default), else the default."""
+    if draft.handling is not None:
+        return draft.handling
+    codes = {part.handling for part in draft.parts if part.handling}
+    return ("P" if codes == {"P"} else "C") if codes else default
+
+
+def _parts(source: str, draft: SourceDraft) -> Iterator[Part]:
+    tellers = {subject.key: _profile_id(source, subject) for subject in draft.subjects}
+    for part in sorted(draft.parts, key=lambda part: (part.span[0], -part.span[1], part.name)):
+        said = part.model_dump(exclude={"span", "teller", "origin"})
+        origin = tellers.get(part.teller) or part.origin or None
+        yield Part(start=part.span[0], end=part.span[1], origin=origin, **said)
+
+
+def _profile_id(source: str, subject: Subject) -> str:
     place = subject.key if subject.span is None else f"{subject.span[0]}-{subject.span[1]}"
+    return content_id(subject.label[:3].lower(), source, subject.label, place)
+
+
+def _profile(source: Source, subject: Subject) -> Profile:
     return Profile(
-        id=content_id(subject.label[:3].lower(), source.id, subject.label, place),
+        id=_profile_id(source.id, subject),
         label=subject.label,
         source=source.id,
         extraction=subject.extraction,
@@ -80,7 +102,6 @@ def _attribute(source: Source, draft: SourceDraft, profile: Profile, claim: Clai
         event_to=claim.day,
         precision=names.Precision.DAY if claim.day else names.Precision.UNKNOWN,
         extraction=profile.extraction,
-        said_by=draft.said_by,
         **_standing(source, draft, claim.span),
     )
 
@@ -101,20 +122,32 @@ def _relationship(source: Source, draft: SourceDraft, a: Profile, b: Profile, li
         precision=link.precision,
         extraction=link.extraction,
         rule=link.rule,
-        said_by=link.said_by or draft.said_by,
-        **_standing(source, draft, link.span),
+        **_standing(source, draft, link.span) | ({"said_by": link.said_by} if link.said_by else {}),
     )
 
 
+_SAID = ("said_by", "origin", "source_grade", "intelligence_grade", "handling", "conditions", "marking")
+
+
 def _standing(source: Source, draft: SourceDraft, span: tuple[int, int] | None) -> dict[str, Any]:
-    """What every statement of a source shares: where it stands, since when it is known, who may see it."""
-    return {
+    """What every statement of a source shares, and what the parts it stands in say: the innermost has the last word."""
+    standing: dict[str, Any] = {
         "source": source.id,
         "sentence": draft.text[span[0] : span[1]] if span else "",
         "span_start": span[0] if span else None,
         "span_end": span[1] if span else None,
         "recorded_at": source.recorded_at,
+        "said_by": draft.said_by,
         "handling": source.handling,
         "origin": source.id,
         "regime": "part_3" if source.kind in POLICE else "uk_gdpr",
     }
+    for part in _around(source.parts, span or (0, len(source.text))):
+        standing |= {name: said for name in _SAID if (said := getattr(part, name))}
+    return standing
+
+
+def _around(parts: tuple[Part, ...], span: tuple[int, int]) -> list[Part]:
+    """The parts that a stretch lies in, the widest first."""
+    inside = [part for part in parts if part.start <= span[0] and span[1] <= part.end]
+    return sorted(inside, key=lambda part: (part.start - part.end, part.start))

@@ -1,5 +1,6 @@
 """What is held: people, places, sources, statements, and whatever a word finds."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from api.answers.answer import Answer, Row, answer, entity, known_when, when
@@ -248,6 +249,7 @@ def statement(row: Row, known: Mapping[str, Entity], names: Gazetteer) -> Row:
         "source_grade": row["source_grade"],
         "intelligence_grade": row["intelligence_grade"],
         "handling": row["handling"] or None,
+        "conditions": row["conditions"],
         "extraction": row["extraction"],
         "rule": row["rule"] or None,
         "band": row["band"],
@@ -277,6 +279,7 @@ def source(desk: Desk, id: str) -> Row:
             "recorded_at": known_when(row["recorded_at"]),
             "handling": row["handling"] or None,
             "text": row["text"],
+            "parts": json.loads(row["parts"]),
         }
 
 

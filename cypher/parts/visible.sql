@@ -1,10 +1,11 @@
 -- Statements as one viewer may see them at one time: known by then, not withdrawn, cleared, not rejected or amended
 -- away, and machine-read ones only where asked for or accepted (then with the names of their ends); hanging where they
--- were believed to hang then.
+-- were believed to hang then. An origin that is a profile is the person it was believed to be: all that one person tells
+-- is one origin.
 SELECT
     s.id, s.kind, s.source, s.from_profile, s.to_profile, pf.entity AS from_id, pt.entity AS to_id,
     s.field, s.value, s.value_key, s.sentence, s.span_start, s.span_end, s.said_by,
-    coalesce(first.origin, s.origin) AS origin, first.id AS repeats,
+    coalesce(teller.entity, first.origin, s.origin) AS origin, first.id AS repeats,
     s.negated, s.hearsay, s.uncertain, s.unsettled, s.event_from, s.event_to, s.precision, s.recorded_at,
     s.source_grade, s.intelligence_grade, s.handling, s.conditions, s.marking, s.extraction, s.rule, s.band,
     s.review_due, coalesce(r.verdict, 'unreviewed') AS review,
@@ -17,6 +18,8 @@ LEFT JOIN review AS r ON r.statement = s.id AND r.known_from <= :as_at AND r.kno
 LEFT JOIN origin_of AS repeated ON repeated.statement = s.id AND repeated.at <= :as_at
 LEFT JOIN statement AS first ON first.id = repeated.first
     AND first.handling IN (SELECT value FROM json_each(:handlings))
+LEFT JOIN placement AS teller ON teller.profile = coalesce(first.origin, s.origin)
+    AND teller.known_from <= :as_at AND teller.known_to > :as_at
 WHERE s.recorded_at <= :as_at
     AND d.withdrawn_at > :as_at
     AND s.handling IN (SELECT value FROM json_each(:handlings))

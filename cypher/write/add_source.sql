@@ -1,5 +1,5 @@
 -- One document or row.
--- parameters: id file place kind title text search_key recorded_at withdrawn_at handling
-INSERT INTO source (id, file, place, kind, title, text, search_key, recorded_at, withdrawn_at, handling)
-VALUES (:id, :file, :place, :kind, :title, :text, :search_key, :recorded_at, :withdrawn_at, :handling)
+-- parameters: id file place kind title text search_key recorded_at withdrawn_at handling parts
+INSERT INTO source (id, file, place, kind, title, text, search_key, recorded_at, withdrawn_at, handling, parts)
+VALUES (:id, :file, :place, :kind, :title, :text, :search_key, :recorded_at, :withdrawn_at, :handling, :parts)
 ON CONFLICT DO NOTHING

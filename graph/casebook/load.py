@@ -1,5 +1,6 @@
 """One file is one transaction: its sources, statements, joins, ledger mark and line in the log, or nothing."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,10 +52,16 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
 
 def add(change: Transaction, content: Content) -> None:
     """Write sources, profiles, keys and statements; what is held already stays as it is."""
-    change.write("add_source", [{**source.model_dump(), "withdrawn_at": NEVER} for source in content.sources])
+    change.write("add_source", [_source_row(source) for source in content.sources])
     change.write("add_profile", [profile.model_dump() for profile in content.profiles])
     change.write("add_key", [key.model_dump() for key in content.keys])
     change.write("add_statement", [_statement_row(statement) for statement in content.statements])
+
+
+def _source_row(source: Source) -> Row:
+    parts = [part.model_dump(mode="json", exclude_defaults=True) for part in source.parts]
+    written = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return {**source.model_dump(mode="json", exclude={"parts"}), "parts": written, "withdrawn_at": NEVER}
 
 
 def _statement_row(statement: Statement) -> Row:

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     USES = "USES"
     TRAVELLED_IN = "TRAVELLED_IN"
     HAD_EPISODE = "HAD_EPISODE"
+    SUBJECT_OF = "SUBJECT_OF"
     RELATED = "RELATED"
     STATED_IN = "STATED_IN"
 
@@ -62,6 +63,7 @@ PRESENCE = frozenset({Kind.SEEN_AT, Kind.FOUND_AT, Kind.STAYED_AT})
 _PLACES = frozenset({Label.LOCATION, Label.ORGANISATION})
 _PEOPLE = frozenset({Label.PERSON})
 _OBJECTS = frozenset({Label.PHONE, Label.VEHICLE, Label.ACCOUNT})
+_DEALINGS = frozenset({Label.INTERVIEW, Label.ASSESSMENT, Label.ACTION, Label.MEETING})
 
 
 def ends(kind: Kind) -> tuple[frozenset[Label], frozenset[Label]]:
@@ -76,6 +78,8 @@ def ends(kind: Kind) -> tuple[frozenset[Label], frozenset[Label]]:
         return _PLACES, _PLACES
     if kind is Kind.HAD_EPISODE:
         return _PEOPLE, frozenset({Label.EPISODE})
+    if kind is Kind.SUBJECT_OF:
+        return _PEOPLE | _PLACES, _DEALINGS
     return (frozenset(Label), frozenset(Label)) if kind is Kind.RELATED else (_PEOPLE, _PEOPLE)
 
 
@@ -98,6 +102,7 @@ class Field(StrEnum):
     RESPONSIBLE_AUTHORITY = "responsible_authority"
     SOCIAL_WORKER = "social_worker"
     ROLE = "role"
+    ABSENCE = "absence"
     # episode
     POLICE_REF = "police_ref"
     START = "start"
@@ -132,12 +137,71 @@ class Field(StrEnum):
     DIRECT_WORK = "direct_work"
     ASSOCIATES_SUMMARY = "associates_summary"
     LOCATIONS_SUMMARY = "locations_summary"
+    INTERVIEWER = "interviewer"
+    OTHERS_PRESENT = "others_present"
+    CONSENT = "consent"
+    TEMPLATE = "template"
+    # assessment
+    ASSESSED_ON = "assessed_on"
+    REFERRER = "referrer"
+    AGENCY = "agency"
+    EXPLOITATION_TYPE = "exploitation_type"
+    MODEL = "model"
+    INDICATOR = "indicator"
+    TOOL_TOTAL = "tool_total"
+    TOOL_LEVEL = "tool_level"
+    PROFESSIONAL_LEVEL = "professional_level"
+    RATIONALE = "rationale"
+    PERSONS_OF_CONCERN = "persons_of_concern"
+    NEXT_REVIEW = "next_review"
+    # action
+    REFERENCE = "reference"
+    ACTION_TYPE = "action_type"
+    ACTION = "action"
+    AIM = "aim"
+    PLACE = "place"
+    LEGAL_BASIS = "legal_basis"
+    ISSUED = "issued"
+    EXPIRY = "expiry"
+    BREACH = "breach"
+    OWNER = "owner"
+    DUE = "due"
+    STATUS = "status"
+    # meeting
+    MET_ON = "met_on"
+    ATTENDEE = "attendee"
+    ITEM = "item"
+    LEVEL_BEFORE = "level_before"
+    LEVEL_AFTER = "level_after"
     # location, object, organisation
     ALIAS = "alias"
     ADDRESS = "address"
     POSTCODE = "postcode"
     PLACE_KIND = "place_kind"
     VALUE = "value"
+
+
+class Part(StrEnum):
+    """What a part of a document is: whose words stand there."""
+
+    HEADING = "heading"
+    CHILD = "child"
+    CARER = "carer"
+    ANALYSIS = "analysis"
+    ATTEMPTS = "attempts"
+    REASONS = "reasons"
+    CONSENT = "consent"
+    NOT_REPORTED = "not_reported"
+    WISHES = "wishes"
+    INDICATORS = "indicators"
+    LEVELS = "levels"
+    ATTENDANCE = "attendance"
+    ITEM = "item"
+    ACTIONS = "actions"
+    PROVENANCE = "provenance"
+    REPORT = "report"
+    EVALUATION = "evaluation"
+    TEXT = "text"
 
 
 STRONG_KEYS = frozenset({Field.LA_ID, Field.HOST_LA_ID, Field.NHS, Field.UPN, Field.PNC, Field.PROVIDER_REF})

@@ -17,6 +17,27 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Part(Frozen):
+    """A stretch of a source with what it says of itself: whose words, how graded, who may have them.
+
+    What is not said there is said by the wider part around it, or by the source.
+    """
+
+    name: names.Part
+    start: int
+    end: int
+    title: str = ""
+    """Its heading or question as written."""
+    said_by: names.SaidBy | None = None
+    origin: str | None = None
+    """Key of the first teller; a profile's id where that is a person of this source."""
+    source_grade: str | None = None
+    intelligence_grade: str | None = None
+    handling: str | None = None
+    conditions: str | None = None
+    marking: str | None = None
+
+
 class Source(Frozen):
     """One document or row as received, held as text so that every statement can be opened in it."""
 
@@ -32,6 +53,8 @@ class Source(Frozen):
     recorded_at: str = ALWAYS
     """When the document itself says it was made (UTC text): the second clock."""
     handling: str = ""
+    parts: tuple[Part, ...] = ()
+    """In order of their start, the wider first."""
 
 
 class Profile(Frozen):

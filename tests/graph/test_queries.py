@@ -97,10 +97,10 @@ ASKS = [
         "as_at": NOW,
         "handlings": ALL}, "id", [("s-note",)]),
     Ask("sources", "by id", {"ids": ["s-note", "s-police", "nothing"], "as_at": NOW, "handlings": ALL},
-        "id title kind place file file_name recorded_at handling text", [
-        ("s-note", "Title of note", "return_interview", "", "f-note", "note.docx", NOTE, "C", TEXT),
+        "id title kind place file file_name recorded_at handling text parts", [
+        ("s-note", "Title of note", "return_interview", "", "f-note", "note.docx", NOTE, "C", TEXT, "[]"),
         ("s-police", "Title of police", "police_tracker", "", "f-police", "police.docx", AUGUST, "P",
-         "Ava Ash went missing from 1 Elm Road")]),
+         "Ava Ash went missing from 1 Elm Road", "[]")]),
     Ask("sources", "an earlier issue can still be opened", {"ids": ["s-old"], "as_at": NOW, "handlings": ALL}, "id",
         [("s-old",)]),
     Ask("sources", "cleared for P only", {"ids": ["s-note", "s-police"], "as_at": NOW, "handlings": ONLY_P}, "id",

@@ -35,7 +35,7 @@ def kept(store: Store, text: str) -> list[str]:
         change.write("add_source", [{
             "id": text, "file": text, "place": text, "kind": text, "title": text, "text": text,
                 "search_key": search_key(text),
-            "recorded_at": text, "withdrawn_at": "~" + text, "handling": text,
+            "recorded_at": text, "withdrawn_at": "~" + text, "handling": text, "parts": text,
         }])  # fmt: skip
         change.write(
             "add_profile", [{"id": text, "label": text, "source": text, "extraction": text, "recorded_at": text}]
