@@ -14,7 +14,8 @@ import yaml
 
 from graph.model import clock, names
 from graph.model.fault import Fault
-from ingest.document import Unreadable, read_text
+from ingest.document import read_text
+from ingest.layout import Unreadable
 from ingest.parsed import GIVE_THE_DAY, GIVE_THE_RIGHT_DAY, Claim, Parsed, SourceDraft, Span, Subject
 
 _DATA = Path(__file__).parent.parent / "data" / "documents.yaml"
@@ -28,7 +29,7 @@ _NEAR = timedelta(days=300)
 def read(data: bytes, claimed: str = "") -> Parsed:
     """A document's bytes, read; ``claimed`` is the ending of its name. What cannot be read whole is quarantined."""
     try:
-        text, faults = read_text(data, claimed)
+        text, faults, _ = read_text(data, claimed)
     except Unreadable as refusal:
         return Parsed(kind=names.DocumentKind.UNKNOWN, quarantine=str(refusal))
     start = text[:_LOOKED_AT]
