@@ -24,16 +24,18 @@ ifneq "$(shell [ -x $(RUN) ] && cat $(VENV)/place 2>/dev/null)" "$(CURDIR)"
 .PHONY: $(VENV)/place
 endif
 
-.PHONY: help demo test check format-check lint types layers format bench setup lock clean
+.PHONY: help demo test torture check format-check lint types layers format bench docs setup lock clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo    the demonstration case, from nothing to a map'
 	@echo 'make test    the tests'
+	@echo 'make torture thousands of mutated and hostile files through the reader (FILES=10000: of each format)'
 	@echo 'make check   format, lint, types, layers, tests'
 	@echo 'make setup   only the environment (.venv) for tests and checks'
 	@echo 'make format  rewrite the code as the format check wants it'
 	@echo 'make bench   the measurements'
+	@echo 'make docs    docs/readers.md anew, from the tables of the readers'
 	@echo 'make lock    resolve the lock files again (UPGRADE=--upgrade: to the newest versions)'
 	@echo 'make clean   remove the environment and all caches'
 
@@ -42,6 +44,10 @@ demo: $(VENV)/run
 
 test: $(VENV)/dev
 	$(RUN) -m pytest $(ARGS)
+
+FILES := 2000
+torture: $(VENV)/dev
+	KITH_TORTURE=$(FILES) $(RUN) -m pytest tests/ingest/test_hostile.py $(ARGS)
 
 check: format-check lint types layers test
 
@@ -60,6 +66,9 @@ layers: $(VENV)/dev
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/run
+	$(RUN) -m ingest.schema > docs/readers.md
 
 bench: $(VENV)/dev
 	$(RUN) -m benchmarks $(ARGS)

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import wiring
-from api.answers import held, measures
+from api.answers import faults as received
+from api.answers import held, measures, records
 from api.answers.picture import draw
 from api.settings import Settings
 from graph.analysis.locations import Counting
@@ -112,6 +113,28 @@ def interviews(desk: DeskDep) -> Json:
     return measures.interviews(desk).document()
 
 
+@router.get("/assessments")
+def assessments(desk: DeskDep) -> Json:
+    """Assessments of children, with the levels people set."""
+    return records.assessments(desk).document()
+
+
+@router.get("/actions")
+def actions(
+    desk: DeskDep,
+    only_open: Annotated[bool, Query(alias="open", description="Only what is not done, decided or run out.")] = False,
+    due_by: Annotated[date | None, Query(description="Only what is due on or before this day.")] = None,
+) -> Json:
+    """What panels agreed to do, and what was done to disrupt."""
+    return records.actions(desk, only_open=only_open, due_by=due_by).document()
+
+
+@router.get("/meetings")
+def meetings(desk: DeskDep) -> Json:
+    """Meetings whose minutes are held."""
+    return records.meetings(desk).document()
+
+
 @router.get("/figures/{name}")
 def figures(desk: DeskDep, settings: SettingsDep, name: str) -> Json:
     """A published table, regenerated."""
@@ -158,9 +181,9 @@ def co_missing(desk: DeskDep) -> Json:
 
 
 @router.get("/faults")
-def faults(desk: DeskDep) -> Json:
-    """What was wrong with received files."""
-    return held.faults(desk).document()
+def faults(desk: DeskDep, as_at: AsAt = None, sender: str | None = None, file: str | None = None) -> Json:
+    """What was wrong with received files; of one sender, or one file."""
+    return received.faults(desk, sender=sender, file=file, every=as_at is None).document()
 
 
 @router.get("/map", response_class=HTMLResponse)

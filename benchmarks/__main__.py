@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from benchmarks.ask_a_county import ask_a_county
 from benchmarks.load_again import load_again
 from benchmarks.peak_memory import peak_memory
+from benchmarks.read_files import read_files
 from benchmarks.read_rows import read_rows
 from benchmarks.store_statements import store_statements
 from benchmarks.table import Line, printed
 
 BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     read_rows,
+    read_files,
     store_statements,
     load_again,
     ask_a_county,

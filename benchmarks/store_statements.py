@@ -51,7 +51,9 @@ def _bare(path: Path, contents: list[Content]) -> float:
         db.executescript(text)
     seconds = 0.0
     for content in contents:
-        sources = [{**source.model_dump(mode="json"), "parts": "[]", "withdrawn_at": NEVER} for source in content.sources]
+        sources = [
+            {**source.model_dump(mode="json"), "parts": "[]", "withdrawn_at": NEVER} for source in content.sources
+        ]
         _insert(db, "add_source", sources)
         _insert(db, "add_profile", [profile.model_dump(mode="json") for profile in content.profiles])
         rows = [{**statement.model_dump(mode="json"), "value_key": statement.value} for statement in content.statements]

@@ -62,6 +62,8 @@ class Child:
     births: tuple[str, ...] = ()
     keyed: bool = False
     """Whether any source fixes the child by an identifier."""
+    keys: frozenset[str] = frozenset()
+    """Identifiers as folded text ("la_id 204313"): what a form prints of a child may be all that is right on it."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,15 @@ class Likeness:
 
     def __call__(self, a: Row, b: Row) -> tuple[int, float] | None:
         """(rank, unlikeness of the names), the least first."""
-        if a.child == b.child:
+        return self.between(a.child, b.child)
+
+    def between(self, a: str, b: str) -> tuple[int, float] | None:
+        """The same of two children by their ids."""
+        if a == b:
             return 0, 0.0
-        if frozenset((a.child, b.child)) in self._apart:
+        if frozenset((a, b)) in self._apart:
             return None
-        one, other = (self._children.get(row.child, Child(row.child)) for row in (a, b))
+        one, other = (self._children.get(child, Child(child)) for child in (a, b))
         likeness = max((token_sort_ratio(x, y) for x in one.names for y in other.names), default=0.0)
         rank = _rank(one, other, likeness)
         return None if rank is None else (rank, 100.0 - likeness)

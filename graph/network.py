@@ -19,12 +19,12 @@ PEOPLE = (
 """Kinds between two people."""
 PLACES = (
     Kind.SEEN_AT, Kind.FOUND_AT, Kind.STAYED_AT, Kind.LIVES_AT, Kind.PLACED_AT, Kind.WORKS_AT, Kind.RUNS, Kind.HOSTS_AT,
-    Kind.LINKED_TO, Kind.LOCATED_AT, Kind.ATTENDS,
+    Kind.LINKED_TO, Kind.LOCATED_AT,
 )  # fmt: skip
 """Kinds that end in a place or an organisation."""
 THINGS = (Kind.USES, Kind.TRAVELLED_IN, Kind.RELATED)
 LINKS = (*PEOPLE, *PLACES, *THINGS)
-"""Every kind that is drawn as a line; HAD_EPISODE and STATED_IN are not."""
+"""Every kind that is drawn as a line; HAD_EPISODE and STATED_IN are not, nor ATTENDS: a school links all its pupils."""
 
 
 def network(view: View, entities: Mapping[str, Entity], kinds: Iterable[Kind] = LINKS) -> Network:

@@ -11,6 +11,13 @@ def most_held(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(value for value, count in counts.items() if count == most))
 
 
-def shown(values: Iterable[str]) -> str | None:
-    """The value to print: where several tie, all of them between strokes."""
-    return " / ".join(most_held(values)) or None
+def shown(values: Iterable[str], also: Iterable[str] = ()) -> str | None:
+    """The value to print: where several tie, all of them between strokes.
+
+    ``also`` (what forms and letters write) breaks a tie between the values, and speaks where they say nothing.
+    """
+    spoken, heard = list(values), list(also)
+    tied = most_held(spoken) or most_held(heard)
+    if len(tied) > 1:
+        tied = most_held([*tied, *(value for value in heard if value in tied)])
+    return " / ".join(tied) or None

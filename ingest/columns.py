@@ -4,112 +4,58 @@ Never by file name and never by an exact heading. Where two columns could be mea
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from statistics import median
 
-from graph.model.names import DocumentKind
+from ingest.answers import called, meant, question
+from ingest.guesses import GUESS, guess, half_name, may_be_names, recent, turn, unread_dates
 from ingest.headings import Table
-from ingest.parsed import Column, Mapping
+from ingest.parsed import Mapping
 from ingest.shapes import GENERIC, fit
-from ingest.values import Value, shown, when
-from ingest.vocabulary import KNOWN, Return, likeness, normal, returns
+from ingest.understood import CLOCKS, FAINT, Understood, values_of
+from ingest.values import Value
+from ingest.vocabulary import KNOWN, Return, known_as, likeness, normal, returns
 
 _FITS = 0.5
 """Share of a column's values that must look right."""
-_GUESS = 0.8
-"""Share from which values alone, under a heading nobody knows, tell what a column is."""
-_SAMPLE = 120
 _CLOSE = 0.02
 _VAGUE = 0.95
 """What a claim counts whose values could be anything, against one whose values are of a closed kind."""
-_DATED = ("start", "end")
-_GUESSED = {
-    "category_risk": ("class_risk",),
-    "classification": ("classification",),
-    "risk": ("risk",),
-    "sex": ("sex",),
-    "outcome": ("outcome",),
-    "postcode": ("postcode",),
-    "address": ("address",),
-    "police_ref": ("reference",),
-    "name": ("full_name",),
-    "placement_type": ("placement",),
-    "remarks": ("prose",),
-}
-"""Fields that the values alone may tell, with the shapes they must have, in the order they are tried."""
-_ASKED = {"start": "when each child went missing", "end": "when each child came back", "name": "the child's name"}
-CLOCKS = {"start": "start_time", "end": "end_time", "offered_at": "offered_time", "held_at": "held_time"}
-"""Date fields and the field of the time of day that may stand apart."""
-
-
-@dataclass(slots=True)
-class Understood:
-    """How one table's columns are read."""
-
-    kind: DocumentKind
-    table: Table
-    chosen: dict[str, list[int]] = field(default_factory=dict)
-    """Field → columns."""
-    scores: dict[int, float] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    question: str = ""
-    missing: list[tuple[str, ...]] = field(default_factory=list)
-    """Needs that no column meets."""
-
-    def weight(self) -> float:
-        """How much of the table is explained."""
-        return sum(self.scores.values())
-
-    def columns(self) -> tuple[Column, ...]:
-        """The same for people (``kith mapping``)."""
-        found = []
-        for name, numbers in sorted(self.chosen.items(), key=lambda item: item[1][0]):
-            for number in numbers:
-                written = [shown(value) for value in _values(self.table, number)[:40]]
-                found.append(
-                    Column(
-                        field=name,
-                        column=self.table.headings[number].shown,
-                        sure=self.scores.get(number, 0) >= KNOWN,
-                        examples=tuple(dict.fromkeys(written))[:3],
-                    )
-                )
-        return tuple(found)
 
 
 def understand(table: Table, mapping: Mapping | None = None) -> Understood | None:
-    """The return that a table is, or None where it is none that kith knows."""
-    values = [_values(table, number) for number in range(len(table.headings))]
-    read = [_assign(kind, table, values, mapping) for kind in returns()]
-    could = [
-        one for one in read if not one.missing or (one.question and len(one.missing) == 1 and len(one.chosen) >= 4)
-    ]
-    return max(could, key=lambda one: (one.weight(), not one.missing), default=None)
+    """The return that a table is, or None where it is none that kith knows.
+
+    Answers never choose what kind of return it is, unless it cannot be told without them.
+    """
+    values = [values_of(table, number) for number in range(len(table.headings))]
+    best = _best([_assign(kind, table, values, {}) for kind in returns()])
+    told = {kind.kind: mapping.of(kind.kind) if mapping else {} for kind in returns()}
+    if best is not None:
+        answers = told[best.kind]
+        kind = next(kind for kind in returns() if kind.kind is best.kind)
+        return _assign(kind, table, values, answers) if answers else best
+    return _best([_assign(kind, table, values, told[kind.kind]) for kind in returns() if told[kind.kind]])
 
 
-def _values(table: Table, column: int) -> list[Value]:
-    found: list[Value] = []
-    for row in table.rows:
-        cells = table.sheet.rows[row]
-        if row in table.sheet.broken or _is_thin(table, cells):
-            continue
-        if column < len(cells) and cells[column] != "":
-            value = cells[column]
-            if not isinstance(value, str) or value.strip():
-                found.append(value)
-                if len(found) == _SAMPLE:
-                    break
-    return found
+def _best(read: Sequence[Understood]) -> Understood | None:
+    kinds = {kind.kind: kind.needs for kind in returns()}
+    could = [one for one in read if not one.missing or _is_nearly(one)]
+    return max(could, key=lambda one: (one.weight() - one.doubts(kinds[one.kind]), not one.missing), default=None)
 
 
-def _is_thin(table: Table, cells: list[Value]) -> bool:
-    """Whether a row fills so little of a wide table that it must be a total or a note."""
-    return len(table.headings) >= 5 and sum(value != "" for value in cells) < 3
+def _is_nearly(one: Understood) -> bool:
+    """Whether a table is a return but for one column, which can be asked for."""
+    most = len(one.scores) * 2 > len(one.table.headings)
+    return bool(one.question) and len(one.missing) == 1 and len(one.chosen) >= 3 and most
 
 
-def _assign(kind: Return, table: Table, values: list[list[Value]], mapping: Mapping | None) -> Understood:
-    understood = Understood(kind.kind, table, unread={spec.field for spec in kind.fields if spec.unread})
-    _told(understood, kind, mapping)
+def _assign(kind: Return, table: Table, values: list[list[Value]], answers: dict[str, str]) -> Understood:
+    understood = Understood(
+        kind.kind,
+        table,
+        unread={spec.field for spec in kind.fields if spec.unread},
+        fields={spec.field: spec.words for spec in kind.fields},
+    )
+    _told(understood, kind, values, answers)
     offers = sorted(_offers(kind, table, values), key=lambda offer: (-offer[0], offer[1], offer[2]))
     for score, order, column in offers:
         spec = kind.fields[order]
@@ -120,22 +66,36 @@ def _assign(kind: Return, table: Table, values: list[list[Value]], mapping: Mapp
     for columns in understood.chosen.values():
         columns.sort()
     _lone_times(understood, values)
-    _guess(understood, kind, values)
-    _turn(understood)
+    guess(understood, kind, values)
+    turn(understood)
+    understood.undated = unread_dates(understood, values)
     understood.missing = [group for group in kind.needs if not any(name in understood.chosen for name in group)]
-    understood.question = _question(understood, values, offers, kind, set(mapping.columns if mapping else ()))
+    told = answers.keys() - understood.unused.keys()
+    understood.question = _question(understood, values, offers, kind, told)
     return understood
 
 
-def _told(understood: Understood, kind: Return, mapping: Mapping | None) -> None:
-    """Takes over what a person answered: field → heading."""
-    fields = {spec.field for spec in kind.fields}
-    for name, heading in (mapping.columns if mapping else {}).items():
-        for column, said in enumerate(understood.table.headings):
-            if name in fields and normal(heading) in (normal(said.own), normal(said.shown)):
-                understood.chosen.setdefault(name, []).append(column)
-                understood.scores[column] = 1.0
-                break
+def _told(understood: Understood, kind: Return, values: list[list[Value]], answers: dict[str, str]) -> None:
+    """Takes over what a person answered: field → heading. What cannot be followed is noted, never bent."""
+    headings = understood.table.headings
+    specs = {spec.field: spec for spec in kind.fields}
+    for name, heading in answers.items():
+        if name not in specs:
+            continue
+        found = meant(headings, heading)
+        if not found:
+            understood.unused[name] = f"no column is headed “{heading}”"
+        elif len(found) > 1:
+            names = " and ".join(f"“{called(headings)[number]}”" for number in found)
+            understood.unused[name] = f"“{heading}” could be {names}"
+        elif found[0] in understood.scores:
+            other = next(field for field, columns in understood.chosen.items() if found[0] in columns)
+            understood.unused[name] = f"“{heading}” is already taken for {other}"
+        elif values[found[0]] and not fit(specs[name].shapes, values[found[0]]):
+            understood.unused[name] = f"“{heading}” holds nothing that could be {name}"
+        else:
+            understood.chosen[name] = found
+            understood.scores[found[0]] = 1.0
 
 
 def _offers(kind: Return, table: Table, values: list[list[Value]]) -> list[tuple[float, int, int]]:
@@ -146,8 +106,8 @@ def _offers(kind: Return, table: Table, values: list[list[Value]]) -> list[tuple
         for order, spec in enumerate(kind.fields):
             closed = tuple(shape for shape in spec.shapes if shape not in GENERIC)
             near = max(likeness(own, spec.words), 0.99 * likeness(whole, spec.words)) if heading.shown else 0.0
-            if near == 0.0:
-                continue
+            if near == 0.0 or (near < FAINT and (known := known_as(heading.own)) and spec.field not in known):
+                continue  # a heading of its own in some return is not faintly like another
             looks = fit(spec.shapes, values[column])
             if looks >= _FITS:
                 vague = not values[column] or not closed or fit(closed, values[column]) < _FITS
@@ -155,92 +115,16 @@ def _offers(kind: Return, table: Table, values: list[list[Value]]) -> list[tuple
     return found
 
 
-def _free(understood: Understood) -> list[int]:
-    return [n for n in range(len(understood.table.headings)) if n not in understood.scores]
-
-
 def _lone_times(understood: Understood, values: list[list[Value]]) -> None:
     """A column of times headed only "Time" belongs to the date at its left."""
     owner = {columns[0]: name for name, columns in understood.chosen.items() if name in CLOCKS}
-    for column in _free(understood):
-        if not values[column] or fit(("time",), values[column]) < _GUESS:
+    for column in understood.free():
+        if not values[column] or fit(("time",), values[column]) < GUESS:
             continue
         at_left = owner.get(column - 1, "")
         if at_left and CLOCKS[at_left] not in understood.chosen:
             understood.chosen[CLOCKS[at_left]] = [column]
             understood.scores[column] = 0.8
-
-
-def _guess(understood: Understood, kind: Return, values: list[list[Value]]) -> None:
-    """Fields that no heading told and that the values of exactly one column tell."""
-    fields = {spec.field for spec in kind.fields}
-    if "start" in fields and "start" not in understood.chosen and (said := understood.chosen.get("reported")):
-        understood.chosen["start"] = understood.chosen.pop("reported")[:1]
-        understood.chosen.update({"reported": said[1:]} if said[1:] else {})
-    _guess_dates(understood, fields, values)
-    for name, shapes in _GUESSED.items():
-        if name not in fields or name in understood.chosen or _covered(understood, name):
-            continue
-        fitting = [
-            n
-            for n in _free(understood)
-            if len(values[n]) > 1 and fit(shapes, values[n]) >= _GUESS and _may(name, values[n])
-        ]
-        if len(fitting) == 1:
-            _take(understood, name, fitting[0])
-
-
-def _covered(understood: Understood, name: str) -> bool:
-    if name == "name":
-        return "surname" in understood.chosen or "provider_ref" in understood.chosen
-    return name in ("classification", "risk") and "category_risk" in understood.chosen
-
-
-def _may(name: str, values: Sequence[Value]) -> bool:
-    """References must differ from row to row; closed words are words, not single letters that could mean anything."""
-    texts = {shown(value) for value in values}
-    if name == "police_ref":
-        return len(texts) * 2 > len(values) and all(any(c.isdigit() for c in t) and len(t) > 4 for t in texts)
-    if name in ("name", "remarks"):
-        return len(texts) * 3 > len(values)
-    return name in ("postcode", "address", "sex", "placement_type") or all(len(text) > 2 for text in texts)
-
-
-def _take(understood: Understood, name: str, column: int) -> None:
-    understood.chosen[name] = [column]
-    understood.scores[column] = 0.5
-
-
-def _guess_dates(understood: Understood, fields: set[str], values: list[list[Value]]) -> None:
-    dated = {n: _middle(values[n]) for n in _free(understood) if values[n] and fit(("moment",), values[n]) >= _GUESS}
-    known = [_middle(values[c[0]]) for name, c in understood.chosen.items() if name in _DATED and values[c[0]]]
-    latest = max([*dated.values(), *known], default=0.0)
-    for column, middle in sorted(dated.items()):
-        if "date_of_birth" in fields - understood.chosen.keys() and 0 < middle < latest - 4 * 365:
-            _take(understood, "date_of_birth", column)
-    open_fields = [name for name in _DATED if name in fields and name not in understood.chosen]
-    recent = [n for n in sorted(dated) if n in _free(understood) and dated[n] >= latest - 4 * 365]
-    if open_fields and len(recent) == len(open_fields):
-        for name, column in zip(open_fields, sorted(recent, key=lambda n: (dated[n], n)), strict=True):
-            _take(understood, name, column)
-
-
-def _turn(understood: Understood) -> None:
-    """Swaps start and end where headings left doubt and nearly every row would end before it starts."""
-    pair = [understood.chosen.get(name, []) for name in _DATED]
-    if any(len(columns) != 1 or understood.scores[columns[0]] >= KNOWN for columns in pair):
-        return
-    (start,), (end,) = pair
-    cells = [row for n in understood.table.rows if len(row := understood.table.sheet.rows[n]) > max(start, end)]
-    both = [(a, b) for row in cells[:_SAMPLE] if (a := _middle([row[start]])) and (b := _middle([row[end]]))]
-    if both and sum(b < a for a, b in both) > _GUESS * len(both):
-        understood.chosen["start"], understood.chosen["end"] = [end], [start]
-
-
-def _middle(values: Sequence[Value]) -> float:
-    found = [moment for value in values[:40] if (moment := when(value)) is not None]
-    days = [m.day.toordinal() + (m.clock.hour / 24 + m.clock.minute / 1440 if m.clock else 0) for m in found]
-    return median(days) if days else 0.0
 
 
 def _question(
@@ -251,18 +135,39 @@ def _question(
     told: set[str],
 ) -> str:
     """The one plain question to ask, or "" where the columns can be told apart."""
-    for name in _DATED:
+    for name in ("start", "end", "name"):
         rivals = [] if name in told else _rivals(understood, name, values, offers, kind)
         if rivals:
             return _ask(understood, name, rivals)
-    if len(understood.missing) != 1:
-        return ""
-    name = next((name for name in understood.missing[0] if name in _ASKED), "")
-    if not name:
-        return ""
+    if understood.missing:
+        if len(understood.missing) > 1 and not told:
+            return ""
+        for name in understood.missing[0]:
+            if could := _candidates(understood, values, kind, name):
+                return _ask(understood, name, could)
+        return _ask(understood, understood.missing[0][0], []) if told else ""
+    other, halves = half_name(understood, values)
+    if halves and other not in told:
+        return _ask(understood, other, halves)
+    ends = _ends(understood, values, kind)
+    return _ask(understood, "end", ends) if ends and "end" not in told else ""
+
+
+def _candidates(understood: Understood, values: list[list[Value]], kind: Return, name: str) -> list[int]:
+    """Columns that might hold a field that none was found for."""
     shapes = next(spec.shapes for spec in kind.fields if spec.field == name)
-    could = [n for n in _free(understood) if values[n] and fit(shapes, values[n]) >= _FITS]
-    return _ask(understood, name, could) if could else ""
+    free = [*understood.free(), *(understood.chosen.get("reported", []) if name == "start" else [])]
+    fitting = sorted(n for n in free if values[n] and fit(shapes, values[n]) >= _FITS)
+    return [n for n in fitting if may_be_names(values[n])] if name in ("name", "surname", "forename") else fitting
+
+
+def _ends(understood: Understood, values: list[list[Value]], kind: Return) -> list[int]:
+    """Columns of which one must say when a child came back, where no heading says which."""
+    absences = any("start" in group for group in kind.needs)
+    if not absences or "end" in understood.chosen or "end" not in understood.fields:
+        return []
+    free = recent(understood, values)
+    return sorted(free) if len(free) > 1 else []
 
 
 def _rivals(
@@ -289,6 +194,5 @@ def _same_heading(table: Table, a: int, b: int) -> bool:
 
 
 def _ask(understood: Understood, name: str, columns: list[int]) -> str:
-    named = [f"“{understood.table.headings[n].shown}”" for n in columns]
-    which = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-    return f"Which column says {_ASKED[name]}: {which}? Answer with: kith mapping FILE --set {name}=HEADING --save"
+    names = called(understood.table.headings)
+    return question(name, [names[n] for n in columns])

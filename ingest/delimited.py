@@ -4,10 +4,13 @@ A row is numbered as the sender's spreadsheet numbers it: blank lines count, a q
 """
 
 import re
+import sys
 from collections import Counter
 from typing import NamedTuple
 
 _DELIMITERS = ",;\t|"
+_INSIDE = re.compile(r'[^"]*+(?:""[^"]*+)*+')
+"""A quoted cell up to its closing mark."""
 _MAX_LINES = 200
 """Lines that one quoted cell may run over before its quote counts as never closed."""
 
@@ -53,12 +56,12 @@ def _unquoted(line: str) -> str:
     return re.sub(r'"(?:[^"]|"")*"', '""', line)
 
 
-def records(text: str, delimiter: str) -> list[Record]:
-    """Every row of the text. A multi-line row of unusual width is read again line by line."""
+def records(text: str, delimiter: str, most: int = sys.maxsize) -> list[Record]:
+    """Every row of the text, or the first ``most`` + 1. A multi-line row of unusual width is read line by line."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     read, width, found = _Reader(text, delimiter), 0, list[Record]()
     position = 0
-    while position < len(text):
+    while position < len(text) and len(found) <= most:
         record, after = read.record(position)
         line_end = _line_end(text, position)
         several = after > line_end + 1
@@ -109,18 +112,10 @@ class _Reader:
         return self._quoted(position + 1)
 
     def _quoted(self, position: int) -> tuple[str, int, str]:
-        pieces, lines = list[str](), 0
-        while True:
-            close = self.text.find('"', position)
-            lines += self.text.count("\n", position, max(close, position))
-            if close < 0 or lines > _MAX_LINES:
-                return "", position, "a quotation mark is opened and never closed"
-            pieces.append(self.text[position:close])
-            following = self.text[close + 1 : close + 2]
-            if following != '"':
-                break
-            pieces.append('"')
-            position = close + 2
+        close = _INSIDE.match(self.text, position).end()  # type: ignore[union-attr]
+        if close >= len(self.text) or self.text.count("\n", position, close) > _MAX_LINES:
+            return "", position, "a quotation mark is opened and never closed"
+        following = self.text[close + 1 : close + 2]
         if following not in ("", "\n", self.delimiter):
             return "", close, "a quotation mark stands inside a quoted cell"
-        return "".join(pieces), close + 1, ""
+        return self.text[position:close].replace('""', '"'), close + 1, ""

@@ -36,6 +36,14 @@ class Table:
     rows: list[int] = field(default_factory=list)
 
 
+def letters(column: int) -> str:
+    """A column as spreadsheets call it: 0 is A."""
+    text = ""
+    while column >= 0:
+        text, column = chr(65 + column % 26) + text, column // 26 - 1
+    return text
+
+
 def tables(sheet: Sheet) -> list[Table]:
     """Every table of a sheet, in order; none where no row reads like headings."""
     start = _best(sheet, range(min(_LOOK, len(sheet.rows))))
@@ -156,8 +164,21 @@ def _fill(table: Table, start: int) -> int | None:
         if isinstance(first, str) and titles[0] == first.strip() and cells(sheet, row) == titles:
             table.heads.add(row)
             continue
-        if blank and _known(sheet, row) >= 3:
+        if _begins(sheet, row, after_blank=blank):
             return row
-        blank = False
+        blank = blank and _is_caption(sheet, row)
         table.rows.append(row)
     return None
+
+
+def _begins(sheet: Sheet, row: int, *, after_blank: bool) -> bool:
+    """Whether a row holds the headings of a next table; right under the rows of another nearly all must be known."""
+    known = _known(sheet, row)
+    filled = sum(text != "" for text in cells(sheet, row))
+    return known >= 3 and (after_blank or known * 5 >= filled * 4)
+
+
+def _is_caption(sheet: Sheet, row: int) -> bool:
+    """Whether a row is the caption of what follows: one short text, nothing else."""
+    filled = [text for text in cells(sheet, row) if text]
+    return len(filled) == 1 and len(filled[0]) <= 120

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph.model.fault import Fault
+from ingest.limits import MAX_LETTERS, MAX_LINES
 
 Span = tuple[int, int]
 _LABEL_LENGTH = 80
@@ -14,6 +15,7 @@ class Unreadable(ValueError):
     """Bytes that are no document for us; the message is one plain sentence without any of the document's words."""
 
 
+TOO_LONG = f"has more than {MAX_LINES:,} lines or {MAX_LETTERS:,} letters; ask the sender for the part that matters"
 DAMAGED = "damaged; no partial text kept. Ask the sender for the file again"
 ENCRYPTED = "encrypted; ask the sender for an open copy"
 
@@ -69,6 +71,8 @@ def compose(pieces: Iterable[Piece], faults: tuple[Fault, ...] = ()) -> Text:
         written.append(between.join(cells))
         lines.append(Line(tuple(spans), piece.heading, piece.table))
         at += 1
+        if len(lines) > MAX_LINES or at > MAX_LETTERS:
+            raise Unreadable(TOO_LONG)
     return Text("\n".join(written), faults, tuple(lines))
 
 

@@ -1,6 +1,8 @@
 """From paths to the store: each file is read in a sandbox and taken in as one change, or put aside with a reason."""
 
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +10,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.casebook import load as casebook
+from graph.casebook import mappings
 from graph.casebook.desk import Desk
 from graph.model.clock import ALWAYS, day_end
 from graph.model.fault import Fault, UsageError
 from graph.model.names import DocumentKind, Status
 from graph.model.statement import Received
-from ingest.parsed import MENDED_BY_RECEIVED, Parsed
+from ingest.parsed import MENDED_BY_RECEIVED, Mapping, Parsed
 from ingest.sandbox import Sandbox
 from ingest.statements import batch
 
 UNKNOWN_SENDER = "unknown"
+TAKEN_IN = (Status.LOADED, Status.SUPERSEDED)
+"""What is held for good: offered again, the file is left as it is."""
+_COMMAND = "kith mapping FILE"
+"""What readers write, who do not know where the file lies."""
 _CHUNK = 2**20
 _CONTRADICTS = "kith read this file and could not make sense of what it read; nothing of it is kept. Tell its makers"
 
@@ -63,14 +70,12 @@ def offered(paths: Iterable[Path]) -> list[Offered]:
     found: dict[str, Offered] = {}
     for path in paths:
         if not os.path.exists(path):
-            raise UsageError(
-                f"There is nothing at {_plain(path)}: check the spelling, or name the folder of the files."
-            )
+            raise UsageError(f"There is nothing at {plain(path)}: check the spelling, or name the folder of the files.")
         if path.is_dir():
             for each in sorted(_inside(path), key=_real_first):
                 found.setdefault(os.path.realpath(each.path) if not each.refusal else str(each.path), each)
         elif not path.is_file():
-            raise UsageError(f"{_plain(path)} is neither a file nor a folder: name the file itself, or its folder.")
+            raise UsageError(f"{plain(path)} is neither a file nor a folder: name the file itself, or its folder.")
         elif not _hidden(path.name):
             found.setdefault(os.path.realpath(path), Offered(path, UNKNOWN_SENDER))
     return sorted(found.values(), key=lambda each: str(each.path))
@@ -94,7 +99,7 @@ def _inside(root: Path) -> Iterator[Offered]:
                 yield Offered(path, _sender(path, root), refusal)
     for error in locked:
         path = Path(os.fsdecode(error.filename))
-        yield Offered(path, _sender(path / path.name, root), _shut(error))
+        yield Offered(path, _sender(path / path.name, root), shut(error))
 
 
 def _sender(path: Path, root: Path) -> str:
@@ -117,12 +122,13 @@ def _hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _plain(name: str | Path) -> str:
+def plain(name: str | Path) -> str:
     """A name as it can be stored and printed: letters that are no UTF-8 become question marks."""
     return str(name).encode("utf-8", "replace").decode()
 
 
-def _shut(error: OSError) -> str:
+def shut(error: OSError) -> str:
+    """Why a file or folder cannot be opened."""
     return f"cannot be opened ({error.strerror or 'unknown cause'}); check who may read it"
 
 
@@ -148,17 +154,18 @@ def load(
 
 
 def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received_on: str) -> Result:
-    path, sender = Path(_plain(each.path)), _plain(sender)
+    path, sender = Path(plain(each.path)), plain(sender)
     try:
-        data, digest = (b"", "") if each.refusal else _contents(each.path, sandbox.most)
+        data, digest = (b"", "") if each.refusal else contents(each.path, sandbox.most)
     except OSError as error:
-        each = Offered(each.path, each.sender, _shut(error))
+        each = Offered(each.path, each.sender, shut(error))
     if each.refusal:
         return Result(path, "", DocumentKind.UNKNOWN, Status.QUARANTINED, 0, 0, each.refusal, (), sender)
     before = casebook.held(desk, digest)
-    if before and before.status in (Status.LOADED, Status.SUPERSEDED):
+    if before and before.status in TAKEN_IN:
         return Result(path, digest, before.kind, Status.UNCHANGED, before.rows, 0, "", (), sender)
-    parsed = sandbox.read_bytes(path.name, data)
+    mapping = Mapping(saved=saved_for(desk, path, sender))
+    parsed = named(sandbox.read_bytes(path.name, data, mapping), path, sender)
     try:
         return _take_in(desk, path, digest, parsed, sender, received_on)
     except ValueError as error:  # what a reader handed over contradicts the model: this file waits, the rest goes on
@@ -166,7 +173,40 @@ def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received
         return _take_in(desk, path, digest, refused, sender, received_on)
 
 
-def _contents(path: Path, most: int) -> tuple[bytes, str]:
+def saved_for(desk: Desk, path: Path, sender: str) -> mappings.Answers:
+    """The saved answers for a file; one given by itself, without a sender, has those of the folder it lies in."""
+    return mappings.saved(desk, sender) if sender != UNKNOWN_SENDER else mappings.saved(desk, folder(path), sender)
+
+
+def folder(path: Path) -> str:
+    """The name of the folder directly above a file: its sender, where the folder over that is loaded."""
+    return plain(path.absolute().parent.name) or UNKNOWN_SENDER
+
+
+def named(parsed: Parsed, path: Path, sender: str) -> Parsed:
+    """What was read, with this file and sender in the commands that its question and remedies name."""
+    command = f"kith mapping {_quoted(str(path))} --sender {_quoted(sender)}"
+    return parsed.model_copy(
+        update={
+            "needs_mapping": parsed.needs_mapping.replace(_COMMAND, command),
+            "faults": tuple(
+                fault.model_copy(update={"remedy": fault.remedy.replace(_COMMAND, command)})
+                if _COMMAND in fault.remedy
+                else fault
+                for fault in parsed.faults
+            ),
+        }
+    )
+
+
+def _quoted(word: str) -> str:
+    """A word as it can be typed: bare where that is enough, else in quotation marks that most shells know."""
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    return shlex.quote(word) if re.search(r'["$`\\!]', word) and os.name == "posix" else f'"{word}"'
+
+
+def contents(path: Path, most: int) -> tuple[bytes, str]:
     """A file's bytes and the SHA-256 of all of it. Of a file too large to read no more than one byte over is held."""
     with path.open("rb") as file:
         data = file.read(most + 1)

@@ -10,7 +10,8 @@ POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECAS
 _LONGEST = 120
 _NOTE = re.compile(r"\s+[-–—]\s+.*$|\s*[*†]+$")
 _ALIAS = re.compile(
-    r"\s*(?:[(\[\"“‘']\s*(?:aka|a\.k\.a\.|known as|k/a)?\s*(?P<in>[^()\[\]\"“”‘]+?)\s*[)\]\"”’'](?=\s|$|,)"
+    r"\s*(?:[(\[\"“‘']\s*(?:aka|a\.k\.a\.|known as|k/a|likes|prefers|goes by|called)?\s*"
+    r"(?P<in>[^()\[\]\"“”‘]+?)\s*[)\]\"”’'](?=\s|$|,)"
     r"|\b(?:aka|a\.k\.a\.?|known as|k/a)\s+(?P<after>[\w'’ -]+)$)",
     re.IGNORECASE,
 )

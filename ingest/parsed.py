@@ -76,7 +76,8 @@ class PartDraft(Frozen):
     teller: str = ""
     """Key of the subject whose account it is: all that one person tells has one origin, in whatever document."""
     origin: str = ""
-    """Or another key of the first teller ("source WX/S/140"): equal keys are one, in whatever document."""
+    """Or another key of the first teller ("source WX/S/140"): equal keys are one, in whatever document; one that begins
+    with "#" is somebody of this document only ("#carer")."""
     source_grade: str | None = None
     intelligence_grade: str | None = None
     handling: str | None = None
@@ -105,6 +106,7 @@ class Column(Frozen):
     """How one column is understood (kith mapping)."""
 
     field: str
+    """"" for a column that no field takes: held as text, never as what it might mean."""
     column: str
     sure: bool
     examples: tuple[str, ...] = ()
@@ -124,13 +126,24 @@ class Parsed(Frozen):
     """"2025-08" for a month's return, "2025-Q2" for a quarter's (calendar quarter of its first day), else ""."""
     reissue: bool = False
     columns: tuple[Column, ...] = ()
+    fields: tuple[str, ...] = ()
+    """Every field that a column of this kind of return may hold; () where the reader keeps no such list."""
+    unused: dict[str, str] = Spec(default_factory=dict)
+    """Answers that this file cannot follow: field → why."""
     quarantine: str = ""
     """Why nothing of it can be used; the rest is then empty."""
     needs_mapping: str = ""
-    """The one question to ask where columns cannot be told apart."""
+    """The one question to ask where columns cannot be told apart; it names the command as ``kith mapping FILE …``."""
 
 
 class Mapping(Frozen):
-    """A saved answer to such a question: field name → column heading, for one sender and kind."""
+    """What a person answered to such questions: field name → column heading, for one sender."""
 
     columns: dict[str, str] = Spec(default_factory=dict)
+    """Answers for the file in hand, of whatever kind it is."""
+    saved: dict[names.DocumentKind, dict[str, str]] = Spec(default_factory=dict)
+    """The sender's saved answers, each for one kind of return only."""
+
+    def of(self, kind: names.DocumentKind) -> dict[str, str]:
+        """The answers for a file of this kind; one given now outranks a saved one."""
+        return {**self.saved.get(kind, {}), **self.columns}

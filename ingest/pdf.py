@@ -2,9 +2,10 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 import pypdf
 
@@ -12,8 +13,12 @@ from graph.model.fault import Fault
 from ingest.layout import DAMAGED, ENCRYPTED, Text, Unreadable, compose, plain_lines
 
 MAX_PAGES = 500
+MAX_DRAWN = 8 * 2**20
+"""Bytes of what the pages draw, unpacked; pictures are no part of it."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\x00": None})
 _FULL_LINE = 0.88
+_LABEL = re.compile(r"(?:\d{1,2}[.)] ?)?[A-Z][^:.?!]{1,60}(?::|\?$)")
+"""How a line begins that is a label or question of a form, and goes on with nothing."""
 
 
 def read(data: bytes) -> Text:
@@ -26,6 +31,8 @@ def read(data: bytes) -> Text:
             raise Unreadable(ENCRYPTED)
         if len(reader.pages) > MAX_PAGES:
             raise Unreadable(f"has more than {MAX_PAGES} pages; ask the sender for the part that matters")
+        if any(drawn > MAX_DRAWN for drawn in accumulate(map(_drawn, reader.pages))):
+            raise Unreadable("draws far more than a document needs; ask the sender for a plain copy")
         pages = [_unwrapped(page.extract_text().translate(_LIGATURES)) for page in reader.pages]
         filled = [f"{name}: {value}" for name, value in (reader.get_form_text_fields() or {}).items() if value]
     text = "\n".join((*(page for page in pages if page.strip()), *filled))
@@ -36,6 +43,11 @@ def read(data: bytes) -> Text:
     if not text.strip():
         raise Unreadable("a picture of pages without text (a scan); ask the sender for the document it was made from")
     return compose(plain_lines(text), tuple(_missing(pages)))
+
+
+def _drawn(page: pypdf.PageObject) -> int:
+    contents = page.get_contents()
+    return len(contents.get_data()) if contents is not None else 0
 
 
 def _opens(reader: pypdf.PdfReader) -> bool:
@@ -65,7 +77,7 @@ def _unwrapped(page: str) -> str:
     full = _FULL_LINE * max(map(len, lines), default=0)
     out = ""
     for line, after in zip_longest(lines, lines[1:], fillvalue=""):
-        runs_on = bool(after) and len(line) >= max(full, 40) and line[-1] not in ".:?!"
+        runs_on = bool(after) and len(line) >= max(full, 40) and line[-1] not in ".:?!" and not _LABEL.match(after)
         out += line + (" " if runs_on else "\n")
     return out.strip("\n")
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from graph.model.fault import Fault
-from ingest.layout import Text, Unreadable, compose, plain_lines
+from ingest.layout import TOO_LONG, Text, Unreadable, compose, plain_lines
+from ingest.limits import MAX_LETTERS, MAX_LINES
 
 _NOTED_LINES = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -14,6 +15,8 @@ def read(data: bytes) -> Text:
     """A text file. Raises Unreadable."""
     raw, faults = _letters(data)
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if len(raw) > MAX_LETTERS or raw.count("\n") >= MAX_LINES:
+        raise Unreadable(TOO_LONG)
     odd = len(_CONTROL.findall(raw))
     if odd > max(8, len(raw) // 10):
         raise Unreadable("not a document: its bytes are no text")

@@ -21,6 +21,7 @@ from typing import BinaryIO, Self, cast
 from pydantic import Field as Spec
 from pydantic import ValidationError
 
+from graph.model.collecting import uncollected
 from graph.model.fault import KithError
 from graph.model.names import DocumentKind
 from graph.model.statement import Frozen
@@ -30,6 +31,7 @@ from ingest.worker import OUT_OF_MEMORY, receive, send
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
 _PLAIN = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
 _MAX_REPLY = 256 * 2**20
+_SMALLER = "ask the sender for a simpler copy, or for it in smaller files"
 _XCPU = -getattr(signal, "SIGXCPU", 0)
 
 
@@ -56,12 +58,19 @@ class Sandbox:
         own = (sys.executable, "-P", "-B", str(worker), *map(str, self._for_child()))
         self._command = tuple(command or own)
         self._child: subprocess.Popen[bytes] | None = None
+        self.started = 0
+        """How many children were needed so far: each beyond the first is a file that cost its own."""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def most(self) -> int:
         """Bytes of the largest file that is read."""
         return self._limits.file_mb * 2**20
+
+    @property
+    def process(self) -> int | None:
+        """The number of the child's process, while there is one."""
+        return self._child.pid if self._child is not None else None
 
     def _for_child(self) -> tuple[int, int]:
         return self._limits.memory_mb * 2**20, int(self._limits.seconds) + 1
@@ -102,7 +111,8 @@ class Sandbox:
         if late:
             self._end()
         try:
-            return Parsed.model_validate_json(reply)
+            with uncollected():
+                return Parsed.model_validate_json(reply)
         except ValidationError:
             self._end()
             return _quarantined("could not be read: the reader gave no usable answer about it")
@@ -126,6 +136,7 @@ class Sandbox:
         if self._folder is None:
             raise RuntimeError("use the sandbox in a with statement")
         environment = _PLAIN | {name: os.environ[name] for name in _KEPT if name in os.environ}
+        self.started += 1
         self._child = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
@@ -146,9 +157,9 @@ class Sandbox:
         """In one sentence why the child fell silent. Ends it."""
         code = self._end()
         if late or (code == _XCPU and code):
-            return f"took longer than {self._limits.seconds:g} seconds to read; ask the sender for a simpler copy"
+            return f"took longer than {self._limits.seconds:g} seconds to read; {_SMALLER}"
         if code in (OUT_OF_MEMORY, -9):
-            return f"needed more than {self._limits.memory_mb} MB to read; ask the sender for a simpler copy"
+            return f"needed more than {self._limits.memory_mb} MB to read; {_SMALLER}"
         return "could not be read: the reader broke off over it. Ask the sender to save it again"
 
     def _end(self) -> int:

@@ -113,7 +113,9 @@ SHAPES: dict[str, Callable[[Value], bool]] = {
     "upn": _text(re.compile(r"[A-Z]\d{11}[A-Z0-9]|\d{13}").fullmatch),
     "nhs": _text(re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}").fullmatch),
     "urn": _text(re.compile(r"(?=.*\d)[A-Za-z0-9][\w/\-. ]{3,30}").fullmatch),
-    "session": _text(re.compile(r"(?:am|pm|a|p|morning|afternoon)\.?", re.I).fullmatch),
+    "session": _text(lambda text: words.exactly("session", text) is not None),
+    "absence": _text(_one_of("absence_code", 80)),
+    "evaluation": _text(re.compile(r"[1-3A-E]\W{0,3}[A-E1-5](?:\W{0,3}[PC1-5]\d?)?\W*", re.I).fullmatch),
     "grade": _text(re.compile(r"[A-E1-5]|[PC]\d?|[CP]\b.*", re.I).fullmatch),
 }
 

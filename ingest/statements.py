@@ -1,18 +1,31 @@
 """From a reader's drafts to sources, profiles and statements with ids derived from content."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.casebook.load import Content
-from graph.identity.keys import Said, profile_keys
+from graph.identity.keys import NAME_AND_BIRTH, Said, profile_keys
 from graph.model import names
 from graph.model.clock import ALWAYS
 from graph.model.ids import content_id, search_key
 from graph.model.statement import Part, Profile, ProfileKey, Source, Statement
 from ingest.parsed import Claim, Link, Parsed, SourceDraft, Subject
 
-DEFAULT_HANDLING = {names.DocumentKind.POLICE_TRACKER: "P"}
-"""What a source that prints no code takes (domain: Handling); every other kind is C, the stricter."""
+
+class Sharing(NamedTuple):
+    """Who may have what a source says."""
+
+    code: str
+    """P: lawful sharing permitted; C: with conditions."""
+    conditions: str | None = None
+
+
+STRICTER = Sharing("C", "operational group only")
+DEFAULT_HANDLING = {names.DocumentKind.POLICE_TRACKER: Sharing("P")}
+"""What a source that prints no code takes (domain: Handling); every other kind takes the stricter.
+
+What it prints outranks this; a legacy 5x5x5 log has its own, which its reader knows (ingest/grading.py).
+"""
 POLICE = frozenset({names.DocumentKind.POLICE_TRACKER, names.DocumentKind.INTELLIGENCE_LOG})
 
 
@@ -33,7 +46,7 @@ def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Conten
             text=draft.text,
             search_key=search_key(draft.text),
             recorded_at=recorded_at or draft.recorded_at or parsed.recorded_at or ALWAYS,
-            handling=_handling(draft, DEFAULT_HANDLING.get(parsed.kind, "C")),
+            handling=_handling(draft, DEFAULT_HANDLING.get(parsed.kind, STRICTER).code),
             parts=tuple(_parts(id, draft)),
         )
         sources.append(source)
@@ -41,7 +54,7 @@ def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Conten
         profiles.extend(described.values())
         for subject in draft.subjects:
             profile = described[subject.key]
-            keys.extend(_keys(profile.id, subject))
+            keys.extend(_keys(profile.id, subject, returned=parsed.kind not in names.WRITTEN))
             statements.extend(_attribute(source, draft, profile, claim) for claim in subject.claims)
         statements.extend(
             _relationship(source, draft, described[link.a], described[link.b], link) for link in draft.links
@@ -61,11 +74,17 @@ def _handling(draft: SourceDraft, default: str) -> str:
     return ("P" if codes == {"P"} else "C") if codes else default
 
 
+def _prints(draft: SourceDraft) -> bool:
+    """Whether a source says itself who may have it."""
+    return draft.handling is not None or any(part.handling for part in draft.parts)
+
+
 def _parts(source: str, draft: SourceDraft) -> Iterator[Part]:
     tellers = {subject.key: _profile_id(source, subject) for subject in draft.subjects}
     for part in sorted(draft.parts, key=lambda part: (part.span[0], -part.span[1], part.name)):
         said = part.model_dump(exclude={"span", "teller", "origin"})
-        origin = tellers.get(part.teller) or part.origin or None
+        local = f"{source}{part.origin}" if part.origin.startswith("#") else part.origin
+        origin = tellers.get(part.teller) or local or None
         yield Part(start=part.span[0], end=part.span[1], origin=origin, **said)
 
 
@@ -84,11 +103,12 @@ def _profile(source: Source, subject: Subject) -> Profile:
     )
 
 
-def _keys(profile: str, subject: Subject) -> Iterator[ProfileKey]:
+def _keys(profile: str, subject: Subject, *, returned: bool) -> Iterator[ProfileKey]:
     """The values by which identity may recognise this profile; nothing read from a narrative has any."""
     if subject.extraction is not names.Extraction.MACHINE:
         said = {claim.field: Said(claim.value, claim.owner) for claim in subject.claims}
-        yield from profile_keys(profile, subject.label, said)
+        found = profile_keys(profile, subject.label, said)
+        yield from (each for each in found if returned or each.key != NAME_AND_BIRTH)
 
 
 def _attribute(source: Source, draft: SourceDraft, profile: Profile, claim: Claim) -> Statement:
@@ -139,6 +159,7 @@ def _standing(source: Source, draft: SourceDraft, span: tuple[int, int] | None) 
         "recorded_at": source.recorded_at,
         "said_by": draft.said_by,
         "handling": source.handling,
+        "conditions": None if _prints(draft) else DEFAULT_HANDLING.get(source.kind, STRICTER).conditions,
         "origin": source.id,
         "regime": "part_3" if source.kind in POLICE else "uk_gdpr",
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from graph.model.fault import Fault
 from ingest import delimited, workbook
-from ingest.limits import MAX_COLUMNS, MAX_ROWS, TableError
+from ingest.extent import refuse_extent
+from ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TABLE_LETTERS, TableError
 from ingest.values import Value, shown
 
 Row = list[Value]
@@ -49,6 +50,7 @@ def _fit(grid: workbook.Grid) -> list[Row]:
     width = (
         max([len(row) for row in rows[:1]] + [column + 1 for _, column in grid.written]) if rows or grid.written else 0
     )
+    refuse_extent(max(height, len(rows)), width, grid.name)
     rows.extend([] for _ in range(height - len(rows)))
     for row in rows:
         if len(row) < width:
@@ -61,10 +63,14 @@ def from_text(text: str) -> Sheet | None:
     delimiter = delimited.sniff(text)
     if not delimiter:
         return None
-    notes = _nul_faults(text)
-    records = delimited.records(text.replace("\x00", ""), delimiter)
+    if text.count(delimiter) > MAX_CELLS or len(text) > MAX_TABLE_LETTERS:
+        raise TableError(
+            f"The file has more than {MAX_CELLS:,} cells or {MAX_TABLE_LETTERS:,} letters; send it in smaller files."
+        )
+    records = delimited.records(text.replace("\x00", ""), delimiter, MAX_ROWS)
     if len(records) > MAX_ROWS:
         raise TableError(f"The file has more than {MAX_ROWS:,} rows; send it in smaller files.")
+    notes = _nul_faults(text)
     widest = max((len(record.cells) for record in records), default=0)
     rows: list[Row] = [list(record.cells) if not record.broken else [record.raw] for record in records]
     broken = {n: record.broken for n, record in enumerate(records) if record.broken} | _overlong(rows)

@@ -81,7 +81,7 @@ def when(value: Value, *, shift: int = 0) -> When | None:
     if isinstance(value, datetime):
         return _from_datetime(value)
     if isinstance(value, date):
-        return When(value)
+        return When(value) if _YEARS[0] <= value.year <= _YEARS[1] else None
     if isinstance(value, bool | time | timedelta):
         return None
     if isinstance(value, int | float):
@@ -89,7 +89,9 @@ def when(value: Value, *, shift: int = 0) -> When | None:
     return _from_text(value.strip()) if len(value) <= _LONGEST else None
 
 
-def _from_datetime(value: datetime) -> When:
+def _from_datetime(value: datetime) -> When | None:
+    if not _YEARS[0] <= value.year <= _YEARS[1]:
+        return None
     if value.tzinfo is not None:
         return When(value.astimezone(UTC).date(), value.astimezone(UTC).time(), 0)
     whole = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
@@ -98,7 +100,7 @@ def _from_datetime(value: datetime) -> When:
 
 def _from_serial(number: float, shift: int) -> When | None:
     if not _SERIALS[0] <= number + shift <= _SERIALS[1]:
-        return _from_text(str(int(number))) if number.is_integer() and number > _SERIALS[1] else None
+        return _from_text(str(int(number))) if number.is_integer() and 1e7 <= number < 1e8 else None
     minutes = round((number + shift) * 1440)
     day = _EPOCH + timedelta(days=minutes // 1440)
     if number.is_integer():

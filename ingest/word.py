@@ -10,13 +10,16 @@ from xml.etree import ElementTree
 from ingest.layout import DAMAGED, ENCRYPTED, Piece, Text, Unreadable, compose
 from ingest.limits import MAX_RATIO, MAX_UNPACKED
 
-MAX_PART = 32 * 2**20
+MAX_PART = 16 * 2**20
 MAX_ENTRIES = 2_000
 
 _SKIPPED = frozenset({"pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr"}) | {
     *("del", "moveFrom", "delText", "instrText", "rt"),  # tracked away, field codes, reading aids
 }
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BOXES = {"F0FE": "☒", "F0FD": "☒", "F054": "☒", "F052": "☑", "F0FC": "✓", "F050": "✓", "F0FB": "✗",
+          "F0A8": "☐", "F06F": "☐", "F0A3": "☐"}  # fmt: skip
+"""Signs of Wingdings by which forms tick their boxes."""
 _EXTRA = ("header", "footer", "footnotes", "endnotes", "comments")
 _HEADING = re.compile(r"heading|title", re.IGNORECASE)
 """Names of styles; Word keeps them in English inside the file, whatever language its user sees."""
@@ -149,6 +152,9 @@ def _inline(element: ElementTree.Element, boxes: list[ElementTree.Element]) -> I
             yield child.text or ""
         elif name in _SIGNS:
             yield _SIGNS[name]
+        elif name == "sym":
+            sign = next((value for key, value in child.attrib.items() if key.endswith("char")), "")
+            yield _BOXES.get(sign.upper(), "")
         elif name == "checkBox":
             yield "☒" if _ticked(child) else "☐"
         elif name == "txbxContent":

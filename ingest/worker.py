@@ -6,6 +6,7 @@ that many bytes. A request is two frames (JSON, the file's bytes), a reply one (
 first says "ready".
 """
 
+import gc
 import json
 import os
 import sys
@@ -122,6 +123,8 @@ def run(load: Callable[[], Reader], memory: int, seconds: int) -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     read = load()
+    gc.collect()
+    gc.freeze()  # what is loaded stays: no file's reading pays for looking through it again
     confine(memory)
     serve(requests, replies, seconds, read)
 

@@ -60,8 +60,15 @@ def true_episode_key(row: dict[str, str]) -> tuple[Any, ...]:
 
 
 def test_every_episode_is_found_once_with_its_times_and_holders(loaded: Desk) -> None:
-    rows = measures.episodes(loaded).rows
+    rows = [row for row in measures.episodes(loaded).rows if row["reported"]]
     assert Counter(map(episode_key, rows)) == Counter(map(true_episode_key, table("episodes.csv")))
+
+
+def test_absences_that_children_disclosed_are_listed_and_are_nobodys_record(loaded: Desk) -> None:
+    rows = [row for row in measures.episodes(loaded).rows if not row["reported"]]
+    assert sorted(episode_key(row) for row in rows) == sorted(
+        (row["date_from"], row["date_to"], "disclosed_unreported", ()) for row in table("disclosed_unreported.csv")
+    )
 
 
 def test_hours_across_the_clock_change_and_the_ambiguous_return_are_right(loaded: Desk) -> None:
@@ -75,8 +82,11 @@ def test_hours_across_the_clock_change_and_the_ambiguous_return_are_right(loaded
 
 def test_every_episode_is_on_the_right_child_once_people_have_decided(decided: Desk) -> None:
     who = Who(decided)
-    found = Counter((who.short[row["person"]["id"]], episode_key(row)) for row in measures.episodes(decided).rows)
+    rows = measures.episodes(decided).rows
+    found = Counter((who.short[row["person"]["id"]], episode_key(row)) for row in rows if row["reported"])
     assert found == Counter((row["child"], true_episode_key(row)) for row in table("episodes.csv"))
+    told = {(who.short[row["person"]["id"]], row["start"]) for row in rows if not row["reported"]}
+    assert told == {(row["child"], row["date_from"]) for row in table("disclosed_unreported.csv")}
 
 
 @pytest.mark.parametrize("count", ["all", "missing"])

@@ -28,7 +28,10 @@ _CREATED = dt.datetime(2000, 1, 1)
 _LONGEST_CELL = 32_767
 _CUT = " … (cut: longer than a cell can hold)"
 _NARROW, _WIDE = 8, 60
-_BAD_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+_BAD_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+_LONGEST_NAME = 31
+_RESERVED = ("notes", "history")
+"""Sheet names that are taken: our own last sheet, and one that Excel keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +41,20 @@ class Sheet:
     name: str
     columns: Columns
     rows: Sequence[Row]
+    heading: Sequence[str] = ()
+    """Lines above the table: what it is and for whom; one cell each, and an empty line after them."""
 
 
-def write_csv(rows: Iterable[Row], path: Path, *, columns: Columns) -> None:
-    """Write rows as UTF-8 with a byte-order mark and CRLF. A cell that could run gets an apostrophe; numbers stay."""
+def write_csv(rows: Iterable[Row], path: Path, *, columns: Columns, heading: Sequence[str] = ()) -> None:
+    """Write rows as UTF-8 with a byte-order mark and CRLF. A cell that could run gets an apostrophe; numbers stay.
+
+    ``heading`` are lines above the table, one cell each, and an empty line after them.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([safe_cell(line)] for line in heading)
+    if heading:
+        writer.writerow([])
     writer.writerow([safe_cell(heading) for _, heading in columns])
     for row in rows:
         writer.writerow([safe_cell(row.get(key)) for key, _ in columns])
@@ -82,29 +93,34 @@ def write_xlsx(sheets: Sequence[Sheet], path: Path, *, notes: Sequence[str] = ()
         "constant_memory": False,
         "in_memory": True,
     }
-    made: Any = xlsxwriter.Workbook(str(path), options)
+    held = io.BytesIO()
+    made: Any = xlsxwriter.Workbook(held, options)
     made.set_properties({"created": _CREATED})
     bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#F4F6F9"})
     body = made.add_format({"valign": "top", "text_wrap": True})
-    names: set[str] = {"notes"}
+    names = set(_RESERVED)
     for sheet in sheets:
         _fill(made.add_worksheet(_sheet_name(sheet.name, names)), sheet, bold, body, notes)
     _fill_notes(made.add_worksheet("Notes"), notes, bold, body)
     made.close()
+    path.write_bytes(held.getvalue())
 
 
 def _fill(page: Any, sheet: Sheet, bold: Any, body: Any, notes: Sequence[str]) -> None:
+    for down, line in enumerate(sheet.heading):
+        page.write_string(down, 0, _short(line))
+    top = len(sheet.heading) + 1 if sheet.heading else 0
     for at, (key, heading) in enumerate(sheet.columns):
-        page.write_string(0, at, _text(heading), bold)
+        page.write_string(top, at, _text(heading), bold)
         longest = max([len(_text(heading)) + 2, *(len(_text(row.get(key))) for row in sheet.rows)])
         page.set_column(at, at, min(max(longest + 1, _NARROW), _WIDE))
-    for down, row in enumerate(sheet.rows, start=1):
+    for down, row in enumerate(sheet.rows, start=top + 1):
         for at, (key, _) in enumerate(sheet.columns):
             _put(page, down, at, row.get(key), body)
-    page.freeze_panes(1, 0)
+    page.freeze_panes(top + 1, 0)
     if sheet.columns:
-        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-    _printed(page, notes)
+        page.autofilter(top, 0, top + len(sheet.rows), len(sheet.columns) - 1)
+    _printed(page, notes, top)
 
 
 def _put(page: Any, down: int, at: int, value: Cell, body: Any) -> None:
@@ -129,12 +145,12 @@ def _fill_notes(page: Any, notes: Sequence[str], bold: Any, body: Any) -> None:
     _printed(page, notes)
 
 
-def _printed(page: Any, notes: Sequence[str]) -> None:
+def _printed(page: Any, notes: Sequence[str], top: int = 0) -> None:
     """On paper: landscape, one page wide, the first note (the marking) and the page number on every sheet."""
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    page.repeat_rows(top)
     marking = _text(notes[0]).replace("&", "&&")[:200] if notes else ""
     page.set_header(f"&C&B{marking}" if marking else "")
     page.set_footer(f"&C{marking}&RPage &P of &N")
@@ -142,10 +158,18 @@ def _printed(page: Any, notes: Sequence[str]) -> None:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name Excel accepts, different from the others."""
-    plain = _BAD_IN_NAME.sub(" ", _text(name)).strip(" '")[:31] or "Sheet"
+    plain = _cut(_BAD_IN_NAME.sub(" ", _text(name)), _LONGEST_NAME) or "Sheet"
     found, number = plain, 2
     while found.casefold() in taken:
-        found = f"{plain[:27]} {number}"
+        found = f"{_cut(plain, _LONGEST_NAME - len(f' {number}'))} {number}"
         number += 1
     taken.add(found.casefold())
     return found
+
+
+def _cut(name: str, length: int) -> str:
+    """No longer than Excel counts, which counts letters beyond the basic plane twice; no apostrophe at either end."""
+    found = " ".join(name.split())
+    while len(found.encode("utf-16-le")) > 2 * length:
+        found = found[:-1]
+    return found.strip(" '")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from api.answers.answer import Answer, Row, answer, entity, known_when, when
 from graph.casebook.absences import episodes_of, resolve
 from graph.casebook.desk import Desk, View
-from graph.casebook.people import Entity, children, identifiers, persons, places, things
+from graph.casebook.people import Entity, children, everything, identifiers, persons, places
 from graph.identity.mentions import Gazetteer
 from graph.model.fault import UnknownError, UsageError
 from graph.model.ids import search_key
@@ -63,11 +63,6 @@ def _place(one: Entity) -> Row:
     }
 
 
-def everything(view: View) -> dict[str, Entity]:
-    """All visible entities that have names."""
-    return {**persons(view), **places(view), **things(view)}
-
-
 def find(desk: Desk, words: str, limit: int = 200) -> Answer:
     """Entities and documents that hold every word, however accented or spaced."""
     tokens = search_key(words).split()
@@ -87,7 +82,7 @@ def find(desk: Desk, words: str, limit: int = 200) -> Answer:
 def _entities(view: View, known: Mapping[str, Entity], first: str, tokens: Sequence[str]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in view.rows("find_attributes", first=first, tokens=list(tokens)):
-        if row["label"] in (Label.EPISODE, Label.INTERVIEW):
+        if row["label"] in (Label.EPISODE, Label.INTERVIEW, Label.ACTION):
             continue  # their words are found in the row they stand in
         name = known[row["entity"]].name if row["entity"] in known else None
         why = f"{row['field'].replace('_', ' ')}: {row['value']}"
@@ -281,32 +276,3 @@ def source(desk: Desk, id: str) -> Row:
             "text": row["text"],
             "parts": json.loads(row["parts"]),
         }
-
-
-def faults(desk: Desk) -> Answer:
-    """What is wrong with the files known by the as-at day, in words for the agency that sent them."""
-    with desk.view("faults") as view:
-        files = [row for row in view.rows("received") if row["recorded_at"] <= view.sight.known_by]
-        by_file: dict[str, list[Row]] = {}
-        for row in view.rows("faults"):
-            by_file.setdefault(row["sha256"], []).append(row)
-        rows = [
-            {
-                "file": file["name"],
-                "sender": file["sender"],
-                "row": each["row"] or None,
-                "column": each["column"] or None,
-                "value": each["value"] or None,
-                "fault": each["fault"],
-                "remedy": each["remedy"] or None,
-            }
-            for file in files
-            for each in [*_whole(file), *by_file.get(file["sha256"], [])]
-        ]
-        return answer(view, rows)
-
-
-def _whole(file: Row) -> list[Row]:
-    """What is wrong with a file as a whole, as a fault without a row."""
-    blank = dict.fromkeys(("row", "column", "value", "remedy"), "")
-    return [{**blank, "fault": file["reason"]}] if file["reason"] else []

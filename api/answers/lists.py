@@ -1,4 +1,4 @@
-"""Lists that leave kith as files: locations of concern, thresholds, faults. Formula-safe, with rule and limits."""
+"""Lists that leave kith as files: locations of concern, thresholds. Formula-safe, with rule and limits."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,10 +20,6 @@ _LOCATIONS: Columns = (
 _HOMES = (PlaceKind.DWELLING, PlaceKind.PLACEMENT, None)
 _THRESHOLDS: Columns = (
     ("name", "Young person"), ("born", "Date of birth"), ("episodes", "Episodes in the window"), ("band", "Band"),
-)  # fmt: skip
-_FAULTS: Columns = (
-    ("sender", "Sender"), ("file", "File"), ("row", "Row"), ("column", "Column"), ("value", "Value as sent"),
-    ("fault", "What is wrong"), ("remedy", "What to do"),
 )  # fmt: skip
 
 
@@ -80,18 +76,6 @@ def write_thresholds(found: Answer, folder: Path) -> list[Path]:
     rule = f"Episodes by their start in the {days} days up to and including the as-at day; {found.parameters['count']}."
     write_xlsx([Sheet(name="Thresholds", columns=_THRESHOLDS, rows=rows)], path, notes=_notes(found, [rule]))
     return [path]
-
-
-def write_faults(rows: Sequence[Row], folder: Path) -> list[Path]:
-    """The fault report, to send back to each agency, as CSV and XLSX."""
-    csv, xlsx = folder / "faults.csv", folder / "faults.xlsx"
-    write_csv(rows, csv, columns=_FAULTS)
-    write_xlsx(
-        [Sheet(name="Faults", columns=_FAULTS, rows=rows)],
-        xlsx,
-        notes=[MARKING, "Rows are numbered as the sender sees them."],
-    )
-    return [csv, xlsx]
 
 
 def _notes(found: Answer, lines: Sequence[str]) -> list[str]:

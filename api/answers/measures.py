@@ -1,89 +1,42 @@
 """What follows from what is held: episodes, thresholds, interviews, locations of concern, links, groups."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from api.answers.answer import Answer, Row, answer, entity, person, when, when_local
-from api.answers.held import everything, kinds_of
+from api.answers.held import kinds_of
+from api.answers.named import Namer, document
 from graph.analysis import groups as grouping
 from graph.analysis import interviews as rhi
 from graph.analysis import links, thresholds
-from graph.analysis.locations import PLAIN, Counting, Judge, Location
-from graph.analysis.residence import Residences
-from graph.casebook.absences import episodes_of, notices
-from graph.casebook.desk import Desk, View
-from graph.casebook.people import Entity, children
+from graph.analysis.case import Case
+from graph.analysis.districts import districts, quarters
+from graph.analysis.locations import PLAIN, Counting, Location
+from graph.casebook.absences import notices
+from graph.casebook.desk import Desk
+from graph.casebook.people import Entity
+from graph.casebook.sources import documents
+from graph.disclosed import Unreported
 from graph.episodes import Episode
+from graph.model.document import Document
 from graph.model.fault import UsageError
-from graph.model.names import RESIDENCE, Classification, Field, Kind
-from graph.network import Network, network, reviewed
-
-
-@dataclass
-class Case:
-    """What measures share, each part read at most once for a view."""
-
-    view: View
-
-    @cached_property
-    def known(self) -> dict[str, Entity]:
-        """Everything with a name."""
-        return everything(self.view)
-
-    @cached_property
-    def episodes(self) -> list[Episode]:
-        """Every absence."""
-        return episodes_of(self.view, self.people)
-
-    @cached_property
-    def people(self) -> dict[str, Entity]:
-        """Persons only."""
-        return {id: one for id, one in self.known.items() if one.label == "Person"}
-
-    @cached_property
-    def places(self) -> dict[str, Entity]:
-        """Locations only."""
-        return {id: one for id, one in self.known.items() if one.label == "Location"}
-
-    @cached_property
-    def children(self) -> frozenset[str]:
-        """Young people."""
-        return children(self.view, self.people)
-
-    @cached_property
-    def network(self) -> Network:
-        """The visible multigraph."""
-        return network(self.view, self.known)
-
-    @cached_property
-    def residences(self) -> Residences:
-        """Who lived where."""
-        return Residences(self.view.rows("statements", kinds=[*sorted(RESIDENCE), Kind.KIN_OF]), self.places)
-
-    def judge(self, counting: Counting = PLAIN) -> Judge:
-        """The rule for locations of concern, over this case."""
-        return Judge(
-            self.network,
-            children=self.children,
-            people=self.people,
-            places=self.places,
-            episodes=self.episodes,
-            residences=self.residences,
-            as_at=self.view.sight.as_at,
-            counting=counting,
-        )
+from graph.model.names import Classification, Field, Kind
+from graph.network import reviewed
 
 
 def episodes(desk: Desk) -> Answer:
-    """Every absence, each assembled from the rows of all agencies that hold it."""
+    """Every absence: assembled from the rows of all agencies that hold it, or told of by a child and never reported."""
     with desk.view("episodes") as view:
         case = Case(view)
-        rows = [_episode(case, episode) for episode in case.episodes]
+        name = Namer(case, case.documents.called if case.disclosed else {})
+        rows = [*(_episode(case, each) for each in case.episodes), *(_disclosed(each, name) for each in case.disclosed)]
         view.saw(episode.child for episode in case.episodes)
-        return answer(view, rows)
+        return answer(view, sorted(rows, key=_first_day))
+
+
+def _first_day(row: Row) -> str:
+    return str(row["start_local"] or row["start"])[:10]
 
 
 def _episode(case: Case, episode: Episode) -> Row:
@@ -98,8 +51,30 @@ def _episode(case: Case, episode: Episode) -> Row:
         "risk": episode.risk,
         "police_ref": list(episode.police_refs),
         "recorded_by": list(episode.recorded_by),
-        "reported": episode.classification is not Classification.DISCLOSED_UNREPORTED,
+        "reported": True,
         "flags": list(episode.flags),
+        "told_in": [],
+    }
+
+
+def _disclosed(absence: Unreported, name: Namer) -> Row:
+    """An absence no agency recorded, with the words that tell of it."""
+    return {
+        "id": absence.id,
+        "person": name(absence.child),
+        "start": absence.first_day.isoformat(),
+        "end": absence.last_day.isoformat(),
+        "start_local": None,
+        "end_local": None,
+        "classification": Classification.DISCLOSED_UNREPORTED,
+        "risk": None,
+        "police_ref": [],
+        "recorded_by": [],
+        "reported": False,
+        "flags": list(absence.flags),
+        "told_in": [
+            {**document(each.document), "statement": each.statement, "sentence": each.sentence} for each in absence.told
+        ],
     }
 
 
@@ -134,18 +109,27 @@ def threshold_crossings(desk: Desk, count: thresholds.Count = "all", days: int =
 
 
 def interviews(desk: Desk) -> Answer:
-    """What came of every notification."""
+    """What came of every notification, and of every interview that only a form tells of."""
     with desk.view("interviews") as view:
         case = Case(view)
-        found = rhi.offers(case.episodes, notices(view))
-        view.saw(offer.child for offer in found)
-        return answer(view, [_offer(case, offer) for offer in found])
+        found = _offers(case)
+        rows_of = documents(view, (offer.notification for offer in found if offer.notification))
+        name = Namer(case, case.documents.called)
+        return answer(view, [_offer(offer, rows_of, name) for offer in found])
 
 
-def _offer(case: Case, offer: rhi.Offer) -> Row:
+def _offers(case: Case) -> list[rhi.Offer]:
+    return rhi.offers(case.episodes, notices(case.view), case.documents.forms, case.covers)
+
+
+def _offer(offer: rhi.Offer, rows_of: Mapping[str, Document], name: Namer) -> Row:
+    row = rows_of.get(offer.notification or "")
+    speaks = offer.forms[0] if offer.forms else None
+    held_in = speaks.document if speaks else row
     return {
         "episode": offer.episode,
-        "person": person(case.people, offer.child),
+        "covers": list(offer.covers),
+        "person": name(offer.child) if offer.child else None,
         "notified_on": offer.notified_on.isoformat() if offer.notified_on else None,
         "offered": offer.offered,
         "offered_at": when(offer.offered_at),
@@ -156,8 +140,23 @@ def _offer(case: Case, offer: rhi.Offer) -> Row:
         "within_72h": offer.within_72h,
         "within_14_days": offer.within_14_days,
         "district": offer.district,
-        "document": offer.source,
+        **{key: speaks.get(field) if speaks else None for key, field in _OF_A_FORM.items()},
+        "attempts": list(speaks.all(Field.ATTEMPT)) if speaks else [],
+        "reasons": list(speaks.all(Field.REASON)) if speaks else [],
+        "document": document(held_in) if held_in else None,
+        "other_documents": [document(form.document) for form in offer.forms[1:]],
+        "notification": document(row) if row else None,
     }
+
+
+_OF_A_FORM = {
+    each.value: each
+    for each in (
+        Field.TEMPLATE, Field.INTERVIEWER, Field.MODE, Field.VENUE, Field.OTHERS_PRESENT, Field.CONSENT,
+        Field.DECLINE_REASON,
+    )
+}  # fmt: skip
+"""What only the form tells, as printed there."""
 
 
 def figures(desk: Desk, name: str, areas: Mapping[str, Sequence[str]]) -> Answer:
@@ -166,8 +165,8 @@ def figures(desk: Desk, name: str, areas: Mapping[str, Sequence[str]]) -> Answer
         raise UsageError(f"There is no table called {name}; the one there is: rhi.")
     with desk.view("figures", {"name": name}) as view:
         case = Case(view)
-        found = rhi.offers(case.episodes, notices(view))
-        lines = rhi.districts(found, rhi.quarters(found), areas)
+        found = _offers(case)
+        lines = districts(found, quarters(found), areas)
         rows = [
             {**vars(line), "period_from": line.period_from.isoformat(), "period_to": line.period_to.isoformat()}
             for line in lines

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from api.answers import words
-from api.answers.measures import Case
 from graph.analysis import groups as grouping
+from graph.analysis.case import Case
 from graph.casebook.desk import Desk
 from graph.casebook.maps import keep_positions, known_positions
 from graph.casebook.people import Entity

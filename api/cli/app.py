@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_VERBS = ("look", "measure", "decide", "work", "out", "demo")
+_VERBS = ("look", "measure", "records", "decide", "work", "export", "out", "demo", "mapping")
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="Which store (sqlite:///FILE); else KITH_STORE, else kith.db here.")

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from api import demo as case
-from api.answers import held, lists, measures
+from api.answers import faults, held, lists, measures
 from api.answers.answer import Answer
+from api.answers.faultlists import write_report
 from api.answers.picture import draw
 from api.answers.words import cell, long_date
 from api.cli.app import app, settings
@@ -86,11 +87,13 @@ def _write(desk: Desk, out: Path, store: Path) -> None:
     write(out / "map.html", drawn.html)
     lists.write_locations(measures.hotspots(desk, near_misses=True), out)
     lists.write_thresholds(measures.threshold_list(desk), out)
-    lists.write_faults(held.faults(desk).rows, out)
+    received = faults.report(desk)
+    for name in ("faults.csv", "faults.xlsx"):
+        write_report(received, out / name)
     say = console().print
     say(f"\nWritten to {out}:", style="bold")
     say("  map.html – open this first: every line opens its sentences and documents; works offline")
     say("  locations_of_concern.xlsx, .csv – for the disruption team; no young person is named")
     say("  thresholds.xlsx – who stands at 3, 5 or 9")
-    say("  faults.xlsx, .csv – what to send back to each agency")
+    say("  faults.xlsx, .csv – what was wrong with the files; kith export faults writes one for each agency to have")
     say(f"Ask further, for example: kith people --store sqlite:///{store} --as-at {case.AS_AT}")

@@ -14,7 +14,7 @@ from graph.analysis.locations import Counting
 
 @app.command()
 def episodes(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
-    """Every absence, assembled from the rows of all agencies that hold it."""
+    """Every absence: assembled from the rows of all agencies that hold it, or told of by a child and never reported."""
     with wiring.opened(settings(store), day(as_at)) as desk:
         found = measures.episodes(desk)
     columns = [
@@ -51,8 +51,9 @@ def interviews(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOp
         ("Young person", "person"), ("Notified", "notified_on"), ("Offered at", "offered_at"),
         ("Return to offer, h", "hours_return_to_offer"), ("Outcome", "outcome"), ("Held at", "held_at"),
         ("Return to interview, h", "hours_return_to_interview"), ("Within 72 h", "within_72h"),
+        ("Document", "document.file"),
     ]  # fmt: skip
-    show(found, columns, as_json=json, empty="No notification is held.")
+    show(found, columns, as_json=json, empty="No notification and no interview form is held.")
 
 
 @app.command()

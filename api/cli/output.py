@@ -17,7 +17,7 @@ _PIPED = 200
 
 def console(*, errors: bool = False) -> Console:
     """Where people read; colours only on a terminal."""
-    out = Console(stderr=errors, highlight=False, markup=False)
+    out = Console(stderr=errors, highlight=False, markup=False, emoji=False)
     if not out.is_terminal:
         out.width = _PIPED
     return out

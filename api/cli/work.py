@@ -1,5 +1,6 @@
 """Verbs that change the store or serve it."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -7,13 +8,17 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from api.answers import held
+from api.answers import faults as received_files
 from api.answers.answer import Row
+from api.answers.files import count
 from api.cli.app import AsAtOption, JsonOption, StoreOption, app, day, settings
 from api.cli.output import console, print_json
+from api.cli.told import Hints, say_faults, say_load
 from api.wiring import opened
 from graph.casebook.desk import Desk
-from graph.model.fault import sentences
+from graph.casebook.load import held
+from graph.model.fault import Fault
+from graph.model.names import Status
 from ingest.load import Offered, Result, load, offered
 
 
@@ -31,11 +36,12 @@ def load_files(
     """Take in received files; what was loaded before is left as it is."""
     files = offered(paths)
     with opened(settings(store), create=True) as desk:
-        results = with_progress(desk, files, sender=sender, received=received)
-    if json:
+        results = _standing(desk, with_progress(desk, files, sender=sender, received=received))
+        known = None if json else received_files.report(desk, every=True)
+    if known is None:
         print_json({"files": [_file(result) for result in results], "totals": totals(results)})
     else:
-        say(results)
+        say_load(console(), results, known, said(results), Hints(store))
     if any(result.incomplete for result in results):
         raise typer.Exit(3)
 
@@ -65,8 +71,13 @@ def _file(result: Result) -> Row:
         "rows": result.rows,
         "statements": result.statements,
         "reason": result.reason or None,
-        "faults": [fault.model_dump(exclude={"costs_content"}) for fault in result.faults],
+        "faults": [_fault(fault) for fault in result.faults],
     }
+
+
+def _fault(fault: Fault) -> Row:
+    where = {name: getattr(fault, name) or None for name in ("row", "column", "value")}
+    return {**where, "fault": fault.fault, "remedy": fault.remedy, "costs_content": fault.costs_content}
 
 
 def totals(results: list[Result]) -> Row:
@@ -83,44 +94,61 @@ def totals(results: list[Result]) -> Row:
     }
 
 
-def say(results: list[Result]) -> None:
-    """What happened to each file that needs a word, then the totals."""
-    out = console()
-    for result in results:
-        if result.incomplete or result.faults or result.reason:
-            out.print(f"{result.path.name}: {result.status.replace('_', ' ')}{_because(result.reason)}")
-            for fault in result.faults[:_FEW]:
-                where = f"row {fault.row}" if fault.row else "the file"
-                column = f", {fault.column}" if fault.column else ""
-                out.print(f"    {where}{column}: {fault.sentence}")
-            if len(result.faults) > _FEW:
-                out.print(f"    … and {len(result.faults) - _FEW} more: kith faults shows all.")
-    count = totals(results)
-    states = ", ".join(f"{count[state]} {state.replace('_', ' ')}" for state in _STATES if state in count)
-    out.print(f"{count['files']} files: {states}. {count['rows']} rows, {count['statements']} statements read.")
+def _standing(desk: Desk, results: list[Result]) -> list[Result]:
+    """The results as the files stand at the end: one loaded first may have been replaced by one loaded after it."""
+    return [_as_held(desk, result) if result.status is Status.LOADED else result for result in results]
 
 
-_FEW = 5
-_STATES = ("loaded", "superseded", "unchanged", "needs_mapping", "quarantined")
+def _as_held(desk: Desk, result: Result) -> Result:
+    now = held(desk, result.sha256)
+    return replace(result, status=now.status, reason=now.reason) if now and now.status != result.status else result
 
 
-def _because(reason: str) -> str:
-    return f": {reason}" if reason else ""
+def said(results: list[Result]) -> str:
+    """The totals in words."""
+    if not results:
+        return "There is no file to load there."
+    found = totals(results)
+    states = ", ".join(f"{found[state]:,} {word}" for state, word in _STATES.items() if state in found)
+    new = [result for result in results if result.status is not Status.UNCHANGED]
+    rows = sum(result.rows for result in new)
+    wrong = sum(faults_of(result) for result in {result.sha256: result for result in new}.values())
+    read = f"{count(rows, 'row')}, {count(found['statements'], 'statement')}, {count(wrong, 'fault')}"
+    return f"{count(found['files'], 'file')}: {states}. {read if new else 'Nothing new'}."
+
+
+def faults_of(result: Result) -> int:
+    """As many as ``kith faults`` lists of this file: its reason is one, unless that is only that it was replaced.
+
+    What could not even be opened is told at the load alone.
+    """
+    return len(result.faults) + bool(result.sha256 and result.reason and result.status is not Status.SUPERSEDED)
+
+
+_STATES = {
+    Status.LOADED: "loaded",
+    Status.SUPERSEDED: "replaced by a re-issue",
+    Status.UNCHANGED: "held already",
+    Status.NEEDS_MAPPING: "put aside with a question",
+    Status.QUARANTINED: "put aside",
+}
 
 
 @app.command()
-def faults(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
+def faults(
+    sender: Annotated[str | None, typer.Option(help="Only files that this sender sent.")] = None,
+    file: Annotated[str | None, typer.Option(help="Only the file of this name.")] = None,
+    store: StoreOption = None,
+    as_at: AsAtOption = None,
+    json: JsonOption = False,
+) -> None:
     """What was wrong with received files, in words to send back."""
     with opened(settings(store), day(as_at)) as desk:
-        found = held.faults(desk)
+        found = received_files.report(desk, sender=sender, file=file, every=as_at is None)
     if json:
-        print_json(found.document())
-        return
-    out, rows = console(), found.rows
-    for row in rows:
-        where = f", row {row['row']}" if row["row"] else ""
-        out.print(f"{row['file']}{where}: {sentences(row['fault'], row['remedy'])}")
-    out.print(f"{len(rows)} faults." if rows else "Nothing was wrong with any file.")
+        print_json(found.answer.document())
+    else:
+        say_faults(console(), found, Hints(store), asked=sender is not None or file is not None)
 
 
 @app.command()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph import episodes
 from graph.casebook.desk import View
+from graph.casebook.forms import Documents, as_candidate
 from graph.casebook.people import Entity, persons
 from graph.episodes import Child, Episode
 from graph.model.ids import search_key
@@ -59,6 +60,15 @@ def apart(view: View) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(resolve(view, id) or id for id in pair) for pair in different)
 
 
+def candidates(people: Mapping[str, Entity], documents: Documents) -> dict[str, Child]:
+    """Everybody by whom an episode may be known, with the children whom only documents name."""
+    found = {id: _child(person) for id, person in people.items()}
+    for called in documents.called.values():
+        one, known = as_candidate(called), found.get(called.id)
+        found[one.id] = _both(known, one) if known else one
+    return found
+
+
 def resolve(view: View, id: str) -> str | None:
     """What an id is part of at the view's date: profiles and ids merged away still resolve."""
     rows = view.store.read("profile_placement", id=id, as_at=view.sight.known_by)
@@ -70,6 +80,8 @@ def notices(view: View) -> list[Notice]:
     found: dict[str, dict[Field, str]] = defaultdict(dict)
     source: dict[str, str] = {}
     for row in view.rows("attributes", label=Label.INTERVIEW, fields=list(_NOTICE)):
+        if row["document_kind"] != DocumentKind.PROVIDER_RETURN:
+            continue  # a form tells of an interview, not of a notification
         found[row["profile"]][Field(row["field"])] = row["value"]
         source[row["profile"]] = row["source"]
     standing: dict[str, dict[Field, str]] = defaultdict(dict)
@@ -122,4 +134,11 @@ def _child(person: Entity) -> Child:
         names=tuple(sorted({search_key(name) for name in person.all(Field.NAME)})),
         births=person.all(Field.DATE_OF_BIRTH),
         keyed=any(person.values.get(key) for key in STRONG_KEYS),
+        keys=frozenset(f"{key} {search_key(value)}" for key in STRONG_KEYS for value in person.all(key)),
     )
+
+
+def _both(known: Child, named: Child) -> Child:
+    """A child as returns and as a form know them."""
+    names, births = ({*getattr(known, each), *getattr(named, each)} for each in ("names", "births"))
+    return Child(known.id, tuple(sorted(names)), tuple(sorted(births)), known.keyed, known.keys | named.keys)

@@ -11,7 +11,7 @@ from graph.model.address import address_key
 from graph.model.clock import NEVER
 from graph.model.fault import UnknownError, UsageError
 from graph.model.ids import content_id, name_key, postcode_key, search_key
-from graph.model.names import STRONG_KEYS, DocumentKind, Extraction, Field, Kind, Label
+from graph.model.names import STRONG_KEYS, WRITTEN, DocumentKind, Extraction, Field, Kind, Label
 from graph.model.statement import Profile, Source, Statement
 from graph.store import Row, Transaction
 
@@ -23,13 +23,15 @@ _NAMED = {"name": Field.NAME, "date_of_birth": Field.DATE_OF_BIRTH, "address": F
 def find(change: Transaction, entity: Entity) -> str | None:
     """The profile meant, or None where nobody known fits; UsageError where several do.
 
-    Only structured returns and decisions are searched: a mention read by machine is never a match.
+    Structured returns and decisions are searched, and where they know nobody the headings of forms; a mention read by
+    machine is never a match.
     """
     if entity.id is not None:
         rows = change.read("profile_placement", id=entity.id, as_at=_NOW)
         return entity.id if rows else None
     assert entity.label is not None  # Entity demands an id or a label
     matches = [row for row in _matches(change, entity, entity.label) if row["extraction"] != Extraction.MACHINE]
+    matches = [row for row in matches if row["document_kind"] not in WRITTEN] or matches
     if len({row["entity"] for row in matches}) > 1:
         choices = ", ".join(sorted({row["entity"] for row in matches}))
         raise UsageError(f"{_words(entity)} could be any of {choices}: name it by id")
@@ -78,7 +80,15 @@ def _at(change: Transaction, entity: str, address: str) -> bool:
 
 def _held(change: Transaction, profile: str) -> list[Row]:
     rows = change.read("profile_placement", id=profile, as_at=_NOW)
-    return [{"profile": profile, "entity": row["entity"], "extraction": Extraction.PERSON} for row in rows]
+    return [
+        {
+            "profile": profile,
+            "entity": row["entity"],
+            "extraction": Extraction.PERSON,
+            "document_kind": DocumentKind.DECISION,
+        }
+        for row in rows
+    ]
 
 
 def needed(change: Transaction, entity: Entity, act: Act) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.casebook.desk import View
 from graph.model.clock import local_date
-from graph.model.names import STRONG_KEYS, DocumentKind, Extraction, Field, Kind, Label
+from graph.model.names import STRONG_KEYS, WRITTEN, DocumentKind, Extraction, Field, Kind, Label
 from graph.store import Row
 from graph.values import shown
 
@@ -15,6 +15,8 @@ _PERSON = (Field.NAME, Field.KNOWN_AS, Field.DATE_OF_BIRTH, Field.DESCRIPTION, F
 _PLACE = (Field.NAME, Field.ALIAS, Field.ADDRESS, Field.POSTCODE, Field.PLACE_KIND)
 UNNAMED = "(no name held)"
 _CONCERN = "person_of_concern"
+_LISTS = (DocumentKind.LOOKED_AFTER_LIST, DocumentKind.DISRUPTION_ACTIONS)
+"""Returns that name by number nobody but children."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,19 @@ class Entity:
         return tuple(sorted({row["value"] for row in self.values.get(name, ())}))
 
     def shown(self, name: Field) -> str | None:
-        """The value to print: of a place what a person entered, else what most sources hold."""
+        """The value to print: of a place what a person entered, else what most returns hold, else most documents."""
         rows = self.values.get(name, [])
         entered = [row for row in rows if row["extraction"] == Extraction.PERSON]
         chosen = entered if entered and self.label is not Label.PERSON else rows
-        return shown(row["value"] for row in chosen for _ in range(row["weight"]))
+        held: dict[bool, list[str]] = {True: [], False: []}
+        for row in chosen:
+            held[row["document_kind"] in WRITTEN] += [row["value"]] * row["weight"]
+        return shown(held[False], held[True])
 
     @property
     def name(self) -> str:
         """How the entity is called in lists."""
-        for candidate in (Field.NAME, Field.DESCRIPTION, Field.VALUE, Field.ADDRESS, Field.POSTCODE):
+        for candidate in (Field.NAME, Field.DESCRIPTION, Field.VALUE, Field.ADDRESS, Field.POSTCODE, Field.REFERENCE):
             if value := self.shown(candidate):
                 return value
         keys = [f"{key} {value}" for key in sorted(STRONG_KEYS) for value in self.all(key)]
@@ -56,8 +61,15 @@ class Entity:
 
     @property
     def known(self) -> bool:
-        """Whether a structured return or a person describes it, not only a mention read by machine."""
-        return any(row["extraction"] != Extraction.MACHINE for rows in self.values.values() for row in rows)
+        """Whether a structured return or a person describes it, not only a mention read by machine.
+
+        Absence registers list whole schools: a pupil of whom nothing else speaks is found by a word, and not listed.
+        """
+        return any(
+            row["extraction"] != Extraction.MACHINE and row["document_kind"] != DocumentKind.ABSENCE
+            for rows in self.values.values()
+            for row in rows
+        )
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -102,17 +114,22 @@ def places(view: View) -> dict[str, Entity]:
 
 
 def things(view: View) -> dict[str, Entity]:
-    """Visible phones, vehicles, accounts and organisations, by id."""
-    labels = (Label.PHONE, Label.VEHICLE, Label.ACCOUNT, Label.ORGANISATION)
-    fields = (Field.NAME, Field.VALUE, Field.DESCRIPTION)
+    """Visible phones, vehicles, accounts and organisations, and actions by their references, by id."""
+    labels = (Label.PHONE, Label.VEHICLE, Label.ACCOUNT, Label.ORGANISATION, Label.ACTION)
+    fields = (Field.NAME, Field.VALUE, Field.DESCRIPTION, Field.REFERENCE)
     return {key: entity for label in labels for key, entity in entities(view, label, fields).items()}
+
+
+def everything(view: View) -> dict[str, Entity]:
+    """All visible entities that have names."""
+    return {**persons(view), **places(view), **things(view)}
 
 
 def children(view: View, people: Mapping[str, Entity]) -> frozenset[str]:
     """Ids of the young people.
 
-    All who had an episode, who stand on a list of looked-after children, or who are under 18 at the as-at date. A
-    person of concern is none of them.
+    All who had an episode, who stand on a list of looked-after children or by number as the child of a disruption
+    action, or who are under 18 at the as-at date. A person of concern is none of them.
     """
     had = {row["from_id"] for row in view.rows("statements", kinds=[Kind.HAD_EPISODE])}
     return frozenset(
@@ -124,7 +141,9 @@ def children(view: View, people: Mapping[str, Entity]) -> frozenset[str]:
 
 def _on_list(person: Entity) -> bool:
     return any(
-        row["document_kind"] == DocumentKind.LOOKED_AFTER_LIST for rows in person.values.values() for row in rows
+        row["document_kind"] in _LISTS and row["extraction"] == Extraction.STRUCTURED
+        for rows in person.values.values()
+        for row in rows
     )
 
 

@@ -14,9 +14,10 @@ NAME_AND_BIRTH = "name_and_date_of_birth"
 BIRTH = "date_of_birth"
 ADDRESS = "address"
 POSTCODE = "postcode"
+ORGANISATION = "organisation"
 OBJECTS = {Label.PHONE: "phone", Label.VEHICLE: "vehicle", Label.ACCOUNT: "account"}
 
-JOINING = frozenset({*STRONG_KEYS, NAME_AND_BIRTH, ADDRESS, *OBJECTS.values()})
+JOINING = frozenset({*STRONG_KEYS, NAME_AND_BIRTH, ADDRESS, ORGANISATION, *OBJECTS.values()})
 """Keys on which profiles may be joined without a person."""
 
 
@@ -41,6 +42,8 @@ def _keys(label: Label, said: Mapping[Field, Said]) -> Iterator[tuple[str, str, 
         yield from _location(said)
     elif label in OBJECTS and Field.VALUE in said:
         yield OBJECTS[label], postcode_key(said[Field.VALUE].value), ""
+    elif label is Label.ORGANISATION and Field.NAME in said:
+        yield ORGANISATION, _organisation(said[Field.NAME].value), ""
     elif label is Label.EPISODE and Field.POLICE_REF in said:
         yield Field.POLICE_REF, search_key(said[Field.POLICE_REF].value), ""
 
@@ -69,6 +72,12 @@ def _series(field: Field, value: str) -> str:
     """Who gives out a provider's references, as far as they show it: the letters they begin with."""
     letters = re.match(r"[A-Za-z]*", value.strip())
     return letters.group().upper() if field is Field.PROVIDER_REF and letters else ""
+
+
+def _organisation(name: str) -> str:
+    """An organisation's whole name: every row of a register names the school again. "Academy" alone names none."""
+    words = search_key(name).split()
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _location(said: Mapping[Field, Said]) -> Iterator[tuple[str, str, str]]:

@@ -292,6 +292,13 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+WRITTEN = frozenset({
+    DocumentKind.RETURN_INTERVIEW, DocumentKind.REFERRAL, DocumentKind.INTELLIGENCE_LOG, DocumentKind.MINUTES,
+    DocumentKind.PARTNER_INFORMATION, DocumentKind.UNKNOWN,
+})  # fmt: skip
+"""What people write and fill in, as against returns: in these a name and date of birth alone never join or identify."""
+
+
 class Recorder(StrEnum):
     """Which agency's record an episode stands in."""
 

@@ -40,7 +40,7 @@ def first_reading(draft: SourceDraft, kind: DocumentKind) -> SourceDraft:
     for start, marked in read:
         found.objects(start, marked)
     if kind is DocumentKind.RETURN_INTERVIEW and child is not None:
-        roles = professionals(one for text in draft.text.split("\n") if (one := line(text)))
+        roles = professionals(one for span in _all(draft.text) if (one := line(draft.text[slice(*span)])))
         for start, marked in read:
             elided = (one for one in remarks(marked, _ELIDED) if _is_sure(marked, one, roles))
             found.links(start, (*_without(_words(child), marked, elided), *together(marked, _words(child), roles)))
@@ -57,6 +57,12 @@ def free_text(draft: SourceDraft, kind: DocumentKind) -> list[Span]:
     lines = (found.span() for start, end in parts for found in re.compile(r"[^\n]+").finditer(draft.text, start, end))
     pieces = (piece for line in lines for piece in _pieces(draft.text, line))
     return [span for span in pieces if _WORTH_READING.search(draft.text, *span)]
+
+
+def _all(text: str) -> Iterator[Span]:
+    """Every line of a text, long ones in pieces."""
+    for found in re.finditer(r"[^\n]+", text):
+        yield from _pieces(text, found.span())
 
 
 def _pieces(text: str, line: Span) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from graph.model.names import DocumentKind
 from ingest import delimited
 from ingest.limits import TableError
 from ingest.parsed import Mapping, Parsed
-from ingest.readers import document, local_authority, logs, police, provider, tabular
+from ingest.readers import absence, disruption, document, intelligence, local_authority, police, provider, tabular
 from ingest.readers.tabular import TableReader, each
 from ingest.table import Sheet, from_text, from_workbook
 
@@ -17,9 +17,9 @@ READERS = (
     TableReader(DocumentKind.LA_MISSING, "903 missing", each(local_authority.read_missing)),
     TableReader(DocumentKind.LA_EPISODES, "903 episodes", each(local_authority.read_episode)),
     TableReader(DocumentKind.LOOKED_AFTER_LIST, "children looked after", local_authority.looked_after),
-    TableReader(DocumentKind.ABSENCE, "school absence", each(logs.read_absence)),
-    TableReader(DocumentKind.DISRUPTION_ACTIONS, "disruption register", each(logs.read_action)),
-    TableReader(DocumentKind.INTELLIGENCE_LOG, "intelligence log", each(logs.read_log)),
+    TableReader(DocumentKind.ABSENCE, "school absence", absence.sessions),
+    TableReader(DocumentKind.DISRUPTION_ACTIONS, "disruption register", each(disruption.read)),
+    TableReader(DocumentKind.INTELLIGENCE_LOG, "intelligence log", each(intelligence.read)),
 )
 """Kind, its name in titles, and what reads its rows. What its columns look like is in ``data/columns.yaml``."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,7 +45,7 @@ def read(name: str, data: bytes, mapping: Mapping | None = None) -> Parsed:
             return found
     except TableError as refusal:
         return Parsed(kind=DocumentKind.UNKNOWN, quarantine=str(refusal))
-    return document.read(data, claimed)
+    return document.read(data, claimed, mapping)
 
 
 def _is_workbook(data: bytes) -> bool:

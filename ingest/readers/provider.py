@@ -89,7 +89,7 @@ def _listed(text: str, begin: int) -> list[Claim]:
 
 def _offered(row: Row, offered: When | None, held: When | None) -> list[Claim]:
     if text := row.get("offered"):
-        word = words.exactly("offered", text) or words.within("offered", text) or text
+        word = row.crossed("offered") or words.exactly("offered", text) or words.within("offered", text) or text
         return [Claim(field=Field.OFFERED, value=word, span=row.span("offered"))]
     if row.has("offered") or not (offered or held):
         return []

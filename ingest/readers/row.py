@@ -9,9 +9,10 @@ from typing import NamedTuple
 from graph.model.fault import Fault
 from graph.model.names import Field, Label, SaidBy
 from ingest import words
-from ingest.columns import CLOCKS, Understood
-from ingest.parsed import Claim, Link, Span, Subject
+from ingest.headings import letters
+from ingest.parsed import Claim, Link, PartDraft, Span, Subject
 from ingest.shapes import fit
+from ingest.understood import CLOCKS, Understood
 from ingest.values import Value, When, clock_time, looks_dated, shown, shown_when, when
 
 _MOMENTS = frozenset(
@@ -45,6 +46,7 @@ class Reading(NamedTuple):
     handling: str | None = None
     name: str = ""
     """The row's own number or name, for the title."""
+    parts: tuple[PartDraft, ...] = ()
 
 
 class Layout:
@@ -53,8 +55,9 @@ class Layout:
     def __init__(self, understood: Understood) -> None:
         self.understood = understood
         self.sheet = understood.table.sheet
-        self.headings = [h.shown or f"Column {_letters(n)}" for n, h in enumerate(understood.table.headings)]
+        self.headings = [h.shown or f"Column {letters(n)}" for n, h in enumerate(understood.table.headings)]
         self.dated = {n for name, columns in understood.chosen.items() if name in _MOMENTS for n in columns}
+        self._ticks: dict[str, bool] = {}
         self.timed = {n for n in self.dated if fit(("timed",), self._sample(n)) >= 0.5 and self._sample(n)}
 
     def _sample(self, column: int) -> list[Value]:
@@ -66,20 +69,21 @@ class Layout:
         """The columns that hold a field."""
         return self.understood.chosen.get(name, [])
 
+    def ticks(self, name: str) -> bool:
+        """Whether a column of yes and no says yes by another sign than an x."""
+        if name not in self._ticks:
+            written = {shown(value) for column in self.columns(name) for value in self._sample(column)}
+            others = (text for text in written if text.casefold() != "x")
+            self._ticks[name] = any(words.exactly("yes_no", text) == "yes" for text in others)
+        return self._ticks[name]
+
     def heading(self, column: int) -> str:
         """The heading as shown."""
-        return self.headings[column] if column < len(self.headings) else f"Column {_letters(column)}"
+        return self.headings[column] if column < len(self.headings) else f"Column {letters(column)}"
 
 
 def _is_serial(value: Value) -> bool:
     return bool(_SERIAL.fullmatch(value)) if isinstance(value, str) else isinstance(value, int | float)
-
-
-def _letters(column: int) -> str:
-    text = ""
-    while column >= 0:
-        text, column = chr(65 + column % 26) + text, column // 26 - 1
-    return text
 
 
 @dataclass(slots=True)
@@ -196,17 +200,18 @@ class Row:
         return When(found.day, clock, found.offset)
 
     def refuse(self, fault: str, name: str = "", *, costs: bool = True) -> None:
-        """Notes what is wrong; a row with a fault that costs content is not loaded."""
+        """Notes what is wrong; a row with a fault that costs content is not loaded. Values as the sender sees them."""
         column = next(iter(self.layout.columns(name)), None)
+        seen = next((self.text[slice(*self.spans[n])] for n in self.layout.columns(name) if n in self.spans), "")
         self.problems.append(
             Fault(
                 fault=fault,
                 remedy="Ask the sender to correct this row and send the file again."
                 if costs
-                else "Nothing is lost; tell the sender.",
+                else "Nothing is lost; for information.",
                 row=self.place.removeprefix("row "),
                 column=self.layout.heading(column) if column is not None else "",
-                value=self.get(name)[:200] if name else "",
+                value=seen[:200],
                 costs_content=costs,
             )
         )
@@ -219,10 +224,15 @@ class Row:
 
     def worded(self, name: str, said: Field, wordings: str) -> list[Claim]:
         """A claim of a closed word, or as written where the word is unknown."""
+        crossed = self.crossed(name) if wordings == "yes_no" else ""
         return [
-            Claim(field=said, value=words.within(wordings, text) or text, span=span)
+            Claim(field=said, value=crossed or words.within(wordings, text) or text, span=span)
             for text, span in self.texts(name)[:1]
         ]
+
+    def crossed(self, name: str) -> str:
+        """The word no for an x in a column where yes is written otherwise (ticks and crosses); else ""."""
+        return "no" if self.get(name).casefold() == "x" and self.layout.ticks(name) else ""
 
 
 def subject(key: str, label: Label, claims: Iterable[Claim]) -> Subject:

@@ -11,11 +11,13 @@ from graph.model.collecting import uncollected
 from graph.model.fault import Fault
 from graph.model.names import DocumentKind
 from ingest import words
-from ingest.columns import Understood, understand
+from ingest.answers import called, command
+from ingest.columns import understand
 from ingest.headings import cells, tables
-from ingest.parsed import ALWAYS_SHOWN, Mapping, Parsed, SourceDraft
+from ingest.parsed import ALWAYS_SHOWN, Column, Mapping, Parsed, SourceDraft
 from ingest.readers.row import Layout, Reading, Row
 from ingest.table import Sheet
+from ingest.understood import Understood
 from ingest.values import dates_in, when
 
 _REISSUE = re.compile(
@@ -98,12 +100,13 @@ def read(sheets: Sequence[Sheet], readers: Sequence[TableReader], mapping: Mappi
     chosen = [one for one in found if one.kind is kind]
     questions = [one.question for one in chosen if one.question]
     if questions:
-        return Parsed(kind=kind, needs_mapping=questions[0], columns=chosen[0].columns())
+        return _with_columns(Parsed(kind=kind, needs_mapping=questions[0], faults=tuple(_unused(chosen))), chosen)
     reader = next(reader for reader in readers if reader.kind is kind)
     several = len({id(one.table.sheet) for one in chosen}) > 1
     with uncollected():
         parsed = _parsed(reader, sheets, chosen, several)
-    return parsed.model_copy(update={"faults": (*parsed.faults, *_misplaced(found, chosen))})
+    faults = (*parsed.faults, *_misplaced(found, chosen), *_unused(chosen), *_unsure(chosen))
+    return _with_columns(parsed.model_copy(update={"faults": faults}), chosen)
 
 
 def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Understood], several: bool) -> Parsed:
@@ -128,8 +131,55 @@ def _parsed(reader: TableReader, sheets: Sequence[Sheet], chosen: Sequence[Under
         recorded_at=day_end(recorded_on) if recorded_on else None,
         period=period,
         reissue=reissued is not None,
-        columns=chosen[0].columns(),
     )
+
+
+def _with_columns(parsed: Parsed, chosen: Sequence[Understood]) -> Parsed:
+    """With what people may ask of its columns and answer about them."""
+    unused = {name: why for one in reversed(chosen) for name, why in one.unused.items()}
+    fields = tuple(sorted(chosen[0].fields))
+    return parsed.model_copy(update={"columns": _columns(chosen), "fields": fields, "unused": unused})
+
+
+def _columns(chosen: Sequence[Understood]) -> tuple[Column, ...]:
+    """The columns of every table, one line for each heading and what it is taken for; sure where all of them are."""
+    found: dict[tuple[str, str], Column] = {}
+    for column in (column for one in chosen for column in one.columns()):
+        key = column.field, column.column
+        held = found.get(key, column)
+        examples = tuple(dict.fromkeys((*held.examples, *column.examples)))[:3]
+        found[key] = held.model_copy(update={"sure": held.sure and column.sure, "examples": examples})
+    return tuple(found.values())
+
+
+def _unused(chosen: Sequence[Understood]) -> Iterator[Fault]:
+    """Answers that a table cannot follow, where nothing else told surely what they were given for."""
+    for name, why in {name: why for one in chosen for name, why in one.unused.items() if not one.knows(name)}.items():
+        yield Fault(
+            fault=f"the saved answer for {name} was not used: {why}",
+            remedy=f"The file is read without it; if a column here holds it, {command(name)} says which.",
+            costs_content=False,
+        )
+
+
+def _unsure(chosen: Sequence[Understood]) -> Iterator[Fault]:
+    """What only the values of a column told, under a heading that kith does not know."""
+    for name, heading in {
+        (name, called(one.table.headings)[n]): 0 for one in chosen for name, n in one.guessed.items()
+    }:
+        yield Fault(
+            fault=f"no heading says which column is {name.replace('_', ' ')}; by its values it is “{heading}”",
+            remedy=f"If that is wrong, {command(name)} tells kith for the next file.",
+            column=heading,
+            costs_content=False,
+        )
+    for heading in {called(one.table.headings)[n]: None for one in chosen for n in one.undated}:
+        yield Fault(
+            fault=f"“{heading}” holds dates, and no heading says which; it is held as text only",
+            remedy=f"If it is a date that the return must have, {command('FIELD')} says which.",
+            column=heading,
+            costs_content=False,
+        )
 
 
 def _readings(reader: TableReader, parts: Sequence[_Part]) -> tuple[list[_Kept], list[Fault]]:
@@ -154,6 +204,7 @@ def _draft(one: _Kept, title: str) -> SourceDraft:
         said_by=one.reading.said_by,
         recorded_at=one.reading.recorded_at,
         handling=one.reading.handling,
+        parts=one.reading.parts,
     )
 
 

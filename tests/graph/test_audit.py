@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.answers import held, measures
+from api.answers import faults, held, measures, records
 from api.answers.picture import draw
 from graph.audit import AuditLog, Category
 from graph.casebook.desk import Desk
@@ -20,11 +20,12 @@ from .conftest import AVA, BEN, applied, decide, desk_on, fill
 LOOKS: dict[str, Callable[[Desk], Any]] = {
     "people": held.people, "places": held.place_list, "find": lambda desk: held.find(desk, "Ava"),
     "show": lambda desk: held.show(desk, "p-ava"), "source": lambda desk: held.source(desk, "s-note"),
-    "statements": held.statements, "faults": held.faults, "episodes": measures.episodes,
+    "statements": held.statements, "faults": faults.faults, "episodes": measures.episodes,
         "thresholds": measures.threshold_list,
     "crossings": measures.threshold_crossings, "interviews": measures.interviews,
     "figures": lambda desk: measures.figures(desk, "rhi", {}), "hotspots": measures.hotspots, "pairs": measures.pairs,
     "concerns": measures.concerns, "co-missing": measures.co_missing, "hash": store_hash,
+    "assessments": records.assessments, "actions": records.actions, "meetings": records.meetings,
 }  # fmt: skip
 SECRETS = (
     "Ava",

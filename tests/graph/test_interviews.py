@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.analysis.interviews import Line, Offer, districts, offers, quarters
+from graph.analysis.districts import Line, districts, quarters
+from graph.analysis.interviews import Offer, offers
 from graph.casebook.absences import Notice
 from graph.episodes import Child, Episode, Row, assemble
 from graph.model.names import Field, Outcome, Recorder
@@ -82,7 +83,7 @@ def offer(
         "hours_return_to_offer": None, "outcome": Outcome.COMPLETED if held else Outcome.DECLINED_BY_CHILD,
             "held_at": held,
         "hours_return_to_interview": None, "within_72h": None, "within_14_days": None, "district": district,
-            "source": day,
+            "notification": day,
     }  # fmt: skip
     return Offer(**{**values, **more})
 

@@ -107,6 +107,20 @@ ASKS = [
         [("s-police",)]),
     Ask("sources", "not before it was known", {"ids": ["s-note", "s-police"], "as_at": EARLIER, "handlings": ALL},
         "id", [("s-note",)]),
+    Ask("stated_of", "what a form says, with its words and document", {"profiles": ["p-new", "i-new"], **sight()},
+        "id entity value sentence span_start source document file_name document_kind handling extraction", [
+        ("i-new.outcome", "i-new", "declined_by_child", "", None, "s-new", "Title of new", "Q3 corrected.xlsx",
+         "provider_return", "C", "structured"),
+        *((f"p-new.{field}", "p-ava", value, "", None, "s-new", "Title of new", "Q3 corrected.xlsx", "provider_return",
+           "C", "structured") for field, value in (("date_of_birth", "2010-01-02"), ("name", "Ava Ash"),
+                                                   ("provider_ref", "HF-1")))]),
+    Ask("stated_of", "not what a machine read and nobody reviewed", {"profiles": ["m-pizza"], **sight(SEPTEMBER)},
+        "id", []),
+    Ask("stated_of", "but where it is asked for", {"profiles": ["m-pizza"], **sight(SEPTEMBER, unreviewed=True)},
+        "id profile recorded_at", [("m-pizza.name", "m-pizza", NOTE)]),
+    Ask("stated_of", "cleared for P only", {"profiles": ["p-new", "p-ava"], **sight(handlings=ONLY_P)}, "id",
+        [("p-ava.date_of_birth",), ("p-ava.name",)]),
+    Ask("stated_of", "not an issue that was replaced", {"profiles": ["i-old"], **sight()}, "id", []),
     # Statements.
     Ask("statements", "what people stand behind, and what returns say", {"kinds": LINKS, **sight()},
         "id kind from_id to_id from_label to_label value review extraction origin repeats negated", [
@@ -127,6 +141,21 @@ ASKS = [
     Ask("statements", "also what nobody has reviewed", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(unreviewed=True)},
         "id review", [
         ("met", "accepted"), ("stated", "accepted"), ("amended", "amended"), ("unread", "unreviewed")]),
+    Ask("statements_outside", "of other documents than those left out",
+        {"kinds": ["SEEN_AT", "HAD_EPISODE"], "left_out": ["police_tracker"], **sight()},
+        "id kind source from_profile to_profile from_id from_label to_label sentence review extraction file_name", [
+        ("stated", "SEEN_AT", "s-note", "p-ava", "l-pizza", "p-ava", "Person", "Location",
+         "Ava said she met Ben at Pizza Place.", "accepted", "person", "note.docx"),
+        ("amended", "SEEN_AT", "s-note", "m-ava", "m-pizza", "m-ava", "Person", "Location",
+         "Ava was seen near Pizza Place.", "amended", "person", "note.docx")]),
+    Ask("statements_outside", "of all documents, also what nobody reviewed",
+        {"kinds": ["HAD_EPISODE", "SEEN_AT"], "left_out": [], **sight(SEPTEMBER, unreviewed=True)},
+        "id negated uncertain event_from event_to document", [
+        ("had", False, False, None, None, "Title of police"),
+        ("unread", False, False, "2025-08-09", "2025-08-09", "Title of note"),
+        ("vague", False, False, "2025-08-09", "2025-08-09", "Title of note")]),
+    Ask("statements_outside", "cleared for P only", {"kinds": ["HAD_EPISODE", "SEEN_AT"], "left_out": [],
+        **sight(handlings=ONLY_P)}, "id", [("had",)]),
     Ask("statements", "before anybody decided", {"kinds": ["SEEN_AT", "MET_WITH"], **sight(SEPTEMBER, unreviewed=True)},
         "id review origin", [("met", "unreviewed", "s-note"), ("unread", "unreviewed", "s-note"),
         ("vague", "unreviewed", "s-note"), ("wrong", "unreviewed", "s-note")]),
@@ -160,8 +189,8 @@ ASKS = [
     Ask("profile_placement", "nowhere after its issue was replaced", {"id": "p-old", "as_at": NOW}, "entity", []),
     Ask("profile_placement", "somewhere while it stood", {"id": "p-old", "as_at": SEPTEMBER}, "entity", [("p-ava",)]),
     Ask("profiles_with_key", "who bears a value", {"label": "Person", "key": "name", "value": "ash ava"},
-        "profile entity extraction",
-        [("p-ava", "p-ava", "structured"), ("p-new", "p-ava", "structured")]),
+        "profile entity extraction document_kind",
+        [("p-ava", "p-ava", "structured", "police_tracker"), ("p-new", "p-ava", "structured", "provider_return")]),
     Ask("profiles_with_key", "of the label asked for", {"label": "Location", "key": "name", "value": "ash ava"},
         "profile", []),
     Ask("entity_keys", "of all it is made of", {"entity": "p-ava"}, "key value", [

@@ -3,10 +3,11 @@
 import pytest
 
 from graph.model.names import DocumentKind
-from ingest.columns import Understood, understand
+from ingest.columns import understand
 from ingest.headings import tables
 from ingest.parsed import Mapping
 from ingest.table import Sheet, from_text
+from ingest.understood import Understood
 from ingest.vocabulary import likeness, normal, returns
 
 

@@ -21,6 +21,7 @@ from graph.model.names import DocumentKind, Extraction, Field
 from ingest.document import read_text
 from ingest.parsed import Parsed
 from ingest.readers.document import read
+from ingest.statements import batch
 
 CASES = Path(__file__).parents[1] / "cases" / "wexbridge"
 DEMO = Path(__file__).parents[2] / "api" / "demo"
@@ -81,21 +82,30 @@ def test_a_log_with_a_number_of_the_old_scheme_is_not_lost_from_everybodys_sight
     assert f"Handling code: {printed}" in source.text
 
 
-def test_the_child_in_a_forms_heading_is_found_where_it_stands_and_never_joins_by_itself() -> None:
+def test_the_child_in_a_forms_heading_is_found_where_it_stands_and_joins_by_its_number_only() -> None:
     parsed = _read(DEMO / "inbox/rhi_porthallow/IRI Meg Soames 15 July.docx")
     (source,) = parsed.sources
-    (child,) = source.subjects
-    assert child.extraction is Extraction.MACHINE
+    child = source.subjects[0]
+    assert child.extraction is Extraction.STRUCTURED
     assert {claim.field: claim.value for claim in child.claims} == {
         Field.NAME: "Meg Soames",
         Field.DATE_OF_BIRTH: "2010-03-21",
         Field.LA_ID: "P0032064",
-        Field.POLICE_REF: "MP/25/004739",
     }
     for claim in child.claims:
         assert claim.span is not None
         written = source.text[slice(*claim.span)]
         assert written == ("21/03/2010" if claim.field is Field.DATE_OF_BIRTH else claim.value)
+    keys = {key.key for key in batch("0" * 64, parsed).keys}
+    assert keys == {"name", "date_of_birth", "la_id", "police_ref"}, (
+        "a name with a date of birth on a form joins with nobody"
+    )
+
+
+def test_a_child_without_a_number_on_the_form_is_a_mention_that_joins_with_nobody() -> None:
+    parsed = _read(DEMO / "inbox/rhi_halyard/Isla K RHI letter.docx")
+    assert parsed.sources[0].subjects[0].extraction is Extraction.MACHINE
+    assert not batch("0" * 64, parsed).keys
 
 
 # Other agencies' words
@@ -124,7 +134,7 @@ OTHERS = {
     "RHI Sam Ash, 24.3.10\nmissing Sat 25/10 21:30 - back Sun 26/10\nseen 28/10 17:15 at home": (
         DocumentKind.RETURN_INTERVIEW,
         "2025-10-28 17:15",
-        "",
+        "Sam Ash",
     ),
     "RHI - Ben\ntried twice, missing since 4 May 2025, no answer": (DocumentKind.RETURN_INTERVIEW, "", ""),
     "Sent: Fri, 10 Oct 2025 11:04:00 +0000\nSubject: RE: return home interview - Leo\nSeen today.\n"

@@ -131,3 +131,25 @@ def test_text_too_long_for_a_cell_says_that_it_was_cut(tmp_path: Path) -> None:
     cell = openpyxl.load_workbook(tmp_path / "l.xlsx")["L"]["A2"].value
     assert len(cell) == 32_767
     assert cell.endswith("(cut: longer than a cell can hold)")
+
+
+def test_lines_above_a_table_stand_above_it_and_the_table_stays_a_table(tmp_path: Path) -> None:
+    heading, columns, rows = ["=What this is", "For whom"], [("a", "A")], [{"a": "1"}, {"a": "=2"}]
+    write_csv(rows, tmp_path / "l.csv", columns=columns, heading=heading)
+    assert read_csv(tmp_path / "l.csv") == [["'=What this is"], ["For whom"], [], ["A"], ["1"], ["'=2"]]
+    write_xlsx([Sheet(name="L", columns=columns, rows=rows, heading=heading)], tmp_path / "l.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "l.xlsx")["L"]
+    assert [row[0].value for row in sheet.iter_rows()] == ["=What this is", "For whom", None, "A", "1", "=2"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A5", "A4:A6")
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_any_name_makes_a_sheet_that_excel_opens(tmp_path: Path) -> None:
+    names = ["x" * 30 + "'y", "'" * 40, "History", "history", "a\tb\n", "😀" * 40, "[]:*?/\\", "Notes"]
+    write_xlsx([Sheet(name=name, columns=[("a", "A")], rows=[]) for name in names], tmp_path / "l.xlsx")
+    made = openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
+    assert len({name.casefold() for name in made}) == len(names) + 1
+    for name in made[:-1]:
+        assert 0 < len(name.encode("utf-16-le")) // 2 <= 31
+        assert name.strip("'") == name
+        assert name.casefold() not in ("history", "notes")
