@@ -181,6 +181,7 @@ _FORCE = re.compile(
     r"(?P<name>[A-Z][\w'’\-]+(?:\s+(?:and|&)?\s*[A-Z][\w'’\-]+){0,2}?)\s+"
     r"(?:Police|Constabulary|Force|FIB|Intelligence|Response|CID|PPU|NPT|Control)\b"
 )
+_PLACE = re.compile(r"(?:,| of | at | from )\s*(?:the )?[A-Z][\w'’]+")
 _NAME = re.compile(r"(?P<name>[A-Z][a-z][\w'’\-]+)")
 
 
@@ -188,7 +189,8 @@ def teller(provenance: str, reporter: str = "") -> tuple[SaidBy, str]:
     """Who told it, and the key of the first teller where the provenance names one ("" where the log itself is it).
 
     A numbered source is one teller in every log, and so is a partner force; ``reporter`` (the officer's cell) names the
-    force where the provenance only says "partner force". A provenance that says nothing known is the police's own.
+    force where the provenance only says "partner force". Who holds a post at a named place ("Security officer, Skelder
+    Lane car park") counts as one. A provenance that says nothing known is the police's own.
     """
     if match := _SOURCE_NUMBER.search(provenance) or _BARE_NUMBER.fullmatch(provenance):
         number = re.sub(r"\s+", "", match["number"]).upper()
@@ -196,6 +198,8 @@ def teller(provenance: str, reporter: str = "") -> tuple[SaidBy, str]:
     if words.has_any("partner_force", provenance):
         return SaidBy.POLICE, _force(provenance, reporter)
     found = words.within("provenance", provenance)
+    if found and words.has_any("post", provenance) and _PLACE.search(provenance):
+        return SaidBy(found), f"post {search_key(provenance)}"
     return (SaidBy(found), "") if found else (SaidBy.POLICE, "")
 
 

@@ -117,7 +117,7 @@ def test_each_paragraph_keeps_its_own_grade_wherever_it_is_printed() -> None:
         ("", "", (SaidBy.POLICE, "")),
         ("Legacy form received by post", "Northshire FIB", (SaidBy.POLICE, "")),
         ("Security officer at the pier", "", (SaidBy.THIRD_PARTY, "")),
-        ("Shop manager, Ferry Road", "", (SaidBy.THIRD_PARTY, "")),
+        ("Shop manager, Ferry Road", "", (SaidBy.THIRD_PARTY, "post shop manager ferry road")),
         ("Member of public by phone", "", (SaidBy.THIRD_PARTY, "")),
         ("Charity helpline", "", (SaidBy.THIRD_PARTY, "")),
         ("Anonymous letter", "", (SaidBy.ANONYMOUS, "")),
@@ -141,3 +141,10 @@ def test_one_numbered_source_is_one_teller_in_every_log() -> None:
     keys = {teller(text)[1] for text in ("Source ref NX/S/140", "source no. nx/s/140", "CHIS: NX/S/140", "NX/S/140")}
     assert keys == {"source NX/S/140"}
     assert teller("Source ref NX/S/141")[1] not in keys
+
+
+def test_the_holder_of_a_post_at_a_place_is_one_teller_and_a_member_of_the_public_is_not() -> None:
+    assert teller("Security officer, Skelder Lane car park")[1] == teller("security officer, Skelder Lane Car Park")[1]
+    assert teller("Security officer, Skelder Lane car park")[1] != teller("Security officer, Ferry Road car park")[1]
+    public = ("Member of the public, Telephone", "Security officer", "Caller")
+    assert {teller(text)[1] for text in public} == {""}

@@ -82,7 +82,7 @@ PRINTED = {
     "03336": ("2025-08-07 04:30", Graded("01:10 hrs. N", "1AP"), "it was dry and lit.", "OFFICIAL"),
     "03373": (
         "2025-10-05 12:00",
-        Graded("Fri 3 Octobe", "2CP", None, SaidBy.THIRD_PARTY),
+        Graded("Fri 3 Octobe", "2CP", None, SaidBy.THIRD_PARTY, "post shop manager weir retail park"),
         "but took no part.",
         "OFFICIAL",
     ),
@@ -117,6 +117,7 @@ def test_a_report_says_what_it_prints(number: str) -> None:
 
 HEAD = "INTELLIGENCE REPORT (3x5x2)\nURN: A/1\nDate: 01/02/2025\nProvenance: Officer patrol\n\n"
 TOLD = SaidBy.THIRD_PARTY
+GUARD = "post security guard quay arcade"
 
 TYPED = {
     "labels on lines of their own": (
@@ -130,7 +131,7 @@ TYPED = {
         "Intelligence Report\nURN: A/3   Date/Time: 01/02/2025 10:15   Officer: PC 99\n"
         "Source: Shop manager, Pier Stores\n"
         f"GSC: OFFICIAL-SENSITIVE\nReport: {TEXT}\nS: 2 I: B H: P\n",
-        [Graded(TEXT[:12], "2BP", None, TOLD)],
+        [Graded(TEXT[:12], "2BP", None, TOLD, "post shop manager pier stores")],
     ),
     "each paragraph graded at its end": (
         f"{HEAD}1. {TEXT} (1/A/P)\n\n2. A resident said the man is called Kit. [2 D C]\n\nConditions: Ask first.\n",
@@ -249,7 +250,7 @@ def numbers_in_a_table(document: Word) -> None:
 
 CHILDS = "Paragraph 2 is a child’s account."
 WORD = (
-    (heading_in_a_table, [Graded(TEXT[:12], "2BC", "Licensing may know the premises only.", TOLD)]),
+    (heading_in_a_table, [Graded(TEXT[:12], "2BC", "Licensing may know the premises only.", TOLD, GUARD)]),
     (all_in_one_table, [Graded(TEXT[:12], "1AP")]),
     (
         paragraphs_in_a_table,
