@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from graph.episodes import SIX_HOURS, Child, Episode, Likeness
+from graph.identity.judgement import borne_out
 from graph.model.clock import local_date, moment
 from graph.model.ids import search_key
 
@@ -75,11 +77,55 @@ class Fit(IntEnum):
 
 _ONE_SLIP = 75
 """Likeness (of 100) of two words that differ by a letter or two: Price, Pryce."""
-_LOOSE = 5
+_LOOSE = 4
 """Likeness of a child who would be no candidate without the reference (graph.episodes counts to 3)."""
-_SPELT_ALIKE = 4
-"""Likeness of a name that is another cut short or misspelt, where no date of birth can tell."""
-_Rank = tuple[int, int, float, float, str]
+_SPELT_ALIKE = 3
+"""Likeness of a name that is another cut short or misspelt, where no date of birth can tell: graph.episodes' least."""
+
+
+class Forename(IntEnum):
+    """How two names compare beyond the words they share, the surest first."""
+
+    SAME_NAME = 0
+    ALIKE = 1
+    """Misspelt, cut short, or with nothing to compare."""
+    OTHER = 2
+    """Another one: of a shared surname and date of birth this is the twin."""
+
+
+@dataclass(frozen=True, order=True)
+class _Match:
+    """An episode that a form's absence may be, the best the least."""
+
+    fit: Fit
+    likeness: int
+    """As graph.episodes counts, then _SPELT_ALIKE and _LOOSE."""
+    forename: Forename
+    unlikeness: float
+    gap: float
+    episode: str
+    child: str
+    timed: bool
+    """Whether the times fit, whatever else does."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the child is the same, or the reference and the times are: no other is asked about."""
+        return self.likeness == 0 or self.fit is Fit.REFERENCE
+
+    def rivals(self, other: "_Match") -> bool:
+        """Whether the other is another child's who may be meant as well."""
+        return self.child != other.child and self.grade == other.grade
+
+    @property
+    def grade(self) -> tuple[Fit, int, Forename]:
+        """What is compared before closeness: a name spelt alike is no better for being nearly right."""
+        return self.fit, self.likeness, self.forename
+
+    def gives_way(self, other: "_Match") -> bool:
+        """Whether a reference leads to another (a twin, a sister) where one of the form's very name left just then."""
+        theirs = self.likeness > 0 and self.forename is not Forename.SAME_NAME and self.child != other.child
+        return theirs and other.timed and other.forename is Forename.SAME_NAME and other.likeness <= self.likeness
 
 
 def covered(
@@ -114,18 +160,23 @@ class _Finder:
                 self._by_day[day].append(episode)
 
     def episodes_of(self, form: Form) -> tuple[str, ...]:
-        """The best episode for each absence, the surest pairs first."""
-        pairs = [
-            (rank, number, episode.id)
-            for number, told in enumerate(form.absences)
-            for episode in self._near(told)
-            if (rank := self._rank(form, told, episode)) is not None
-        ]
+        """The best episode for each absence, the surest pairs first; none where two children may be meant."""
+        found = [self._matches(form, told) for told in form.absences]
+        pairs = sorted((match, number) for number, matches in enumerate(found) for match in matches)
         given: dict[int, str] = {}
-        for _, number, episode in sorted(pairs):
-            if number not in given and episode not in given.values():
-                given[number] = episode
+        asked: set[int] = set()
+        for match, number in pairs:
+            if number in given or number in asked or match.episode in given.values():
+                continue
+            if not match.sure and any(match.rivals(other) for other in found[number]):
+                asked.add(number)
+            else:
+                given[number] = match.episode
         return tuple(sorted(given.values(), key=self._order.__getitem__))
+
+    def _matches(self, form: Form, told: Told) -> list[_Match]:
+        found = [match for episode in self._near(told) if (match := self._match(form, told, episode)) is not None]
+        return [match for match in found if not any(match.gives_way(other) for other in found)]
 
     def _near(self, told: Told) -> list[Episode]:
         found = list(self._by_reference.get(search_key(told.police_ref or ""), ()))
@@ -135,8 +186,8 @@ class _Finder:
                 found += self._by_day.get(each, ())
         return list({episode.id: episode for episode in found}.values())
 
-    def _rank(self, form: Form, told: Told, episode: Episode) -> _Rank | None:
-        """How good a match is, the least first; None where it is none."""
+    def _match(self, form: Form, told: Told, episode: Episode) -> _Match | None:
+        """How good a match is; None where it is none."""
         named = bool(told.police_ref) and search_key(told.police_ref or "") in map(search_key, episode.police_refs)
         alike = self._alike(form.child, episode, loosely=named)
         if alike is None:
@@ -146,21 +197,42 @@ class _Finder:
         fit = _fit(named, near, over or told.first_day is None, alike[0])
         if fit is None:
             return None
-        return fit, *alike, gap.total_seconds() if gap is not None else float("inf"), episode.id
+        return _Match(
+            fit=fit,
+            likeness=alike[0],
+            forename=self._forename(form.child, episode),
+            unlikeness=alike[1],
+            gap=gap.total_seconds() if gap is not None else float("inf"),
+            episode=episode.id,
+            child=episode.child,
+            timed=near or over,
+        )
+
+    def _owners(self, episode: Episode) -> list[str]:
+        return sorted({episode.child, *(row.child for row in episode.rows)})
+
+    def _child(self, id: str) -> Child:
+        return self._children.get(id, Child(id))
+
+    def _forename(self, child: str | None, episode: Episode) -> Forename:
+        if child is None:
+            return Forename.ALIKE
+        return min(_forename(self._child(child), self._child(owner)) for owner in self._owners(episode))
 
     def _alike(self, child: str | None, episode: Episode, *, loosely: bool) -> tuple[int, float] | None:
         """The same child, an open candidate, or one whose name is spelt alike; a reference bears with less.
 
-        One whose identifier the form prints is the same, however it spells the name ("Which source wins").
+        One whose identifier the form prints is the same, however it spells the name ("Which source wins"): unless
+        both dates of birth are held and neither they nor the names bear it out. It may be the number of a friend.
         """
         if child is None:
             return (_LOOSE, 0.0) if loosely else None
-        owners = sorted({episode.child, *(row.child for row in episode.rows)})
+        owners = self._owners(episode)
         if any(frozenset((child, owner)) in self._apart for owner in owners):
             return None
-        one = self._children.get(child, Child(child))
-        others = [self._children.get(owner, Child(owner)) for owner in owners]
-        if any(one.keys & other.keys for other in others):
+        one = self._child(child)
+        others = [self._child(owner) for owner in owners]
+        if any(one.keys & other.keys and _borne_out(one, other) for other in others):
             return 0, 0.0
         found = [alike for owner in owners if (alike := self._likeness.between(child, owner)) is not None]
         if found:
@@ -184,6 +256,29 @@ def _fit(named: bool, near: bool, over: bool, rank: int) -> Fit | None:
     if over:
         return Fit.CANDIDATE_OVERLAP if rank else Fit.OVERLAP
     return None
+
+
+def _borne_out(one: Child, other: Child) -> bool:
+    """Whether a shared identifier means one child: a name alone is no denial, whatever its spelling."""
+    names, births = (set(one.names), set(other.names)), (set(one.births), set(other.births))
+    return not all(births) or borne_out(names, births) or _spelt_alike(one, [other])
+
+
+def _forename(one: Child, other: Child) -> Forename:
+    """The nearest of their names. Which word is the forename is not asked: the words are those that are not shared."""
+    pairs = [(set(mine.split()), set(theirs.split())) for mine in one.names for theirs in other.names]
+    if any(mine == theirs and len(mine) > 1 for mine, theirs in pairs):
+        return Forename.SAME_NAME
+    rests = [(mine - theirs, theirs - mine) for mine, theirs in pairs]
+    if rests and not any(_rests_alike(mine, theirs) for mine, theirs in rests):
+        return Forename.OTHER
+    return Forename.ALIKE
+
+
+def _rests_alike(mine: set[str], theirs: set[str]) -> bool:
+    """Whether what two names do not share may be one word misspelt; nothing on one side speaks against nothing."""
+    slips = (_one_word(a, b) or DamerauLevenshtein.distance(a, b) == 1 for a in mine for b in theirs)
+    return not mine or not theirs or any(slips)
 
 
 def _words(child: Child) -> set[str]:

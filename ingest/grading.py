@@ -6,7 +6,7 @@ not taken for intelligence "E", nor its information "3" for a source graded 3 (d
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.model.ids import search_key
@@ -26,6 +26,10 @@ class Grade(NamedTuple):
     handling: str | None = None
     """P or C; C for a legacy form that prints neither."""
     legacy: bool = False
+
+    def no_laxer(self, code: str | None) -> "Grade":
+        """The grade with the stricter of its own handling code and another."""
+        return self._replace(handling=min((one for one in (self.handling, code) if one), default=None))
 
     def conditions(self, written: str = "") -> str | None:
         """The conditions of sharing: what is printed, and of a legacy form that its originator is asked first."""
@@ -95,19 +99,98 @@ def evaluations(text: str) -> list[tuple[Span, Grade]]:
     return sorted(found)
 
 
+_MENTION = r"logs?|reports?|urn|submission|entry|record|ref(?:erence)?|intelligence|intel"
+_NUMBER = r"(?=[\w/-]*\d)(?=\w*[/-])[A-Z]\w*(?:[/-]\w+)+"
+_NAMED = rf"\b(?:{_MENTION}|previous(?:ly)?|corroborat\w+)\b|{_NUMBER}"
+_STRONG = re.compile(_NAMED, re.IGNORECASE)
+"""Words and numbers that name another log than the one that is read."""
+_ANOTHER = re.compile(
+    rf"\b(?:earlier|prior|former(?:ly)?|older?|original(?:ly)?|supersed\w+)\b|{_NAMED}", re.IGNORECASE
+)
+_TOLD = re.compile(r"\b(?:was|were|been|being|is|are|had|has|have|came|got)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|present|our|overall|whole)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;](?=\s|$)|\n[ \t]*\n")
+_BULLET = re.compile(r"^\s*(?:(?:paragraph|para|par)\b\.?[ \t]*)?[(\[]?\d{1,2}[.):\]]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:(?:intelligence|information|report|text|details?|narrative|summary)\s*:\s*"
+    r"|[A-Za-z][A-Za-z ]{0,30}:\s+(?=\w))",
+    re.IGNORECASE,
+)
+"""The label of the text itself, which names no other log."""
+_NEAR = 6
+"""Words before a grade in brackets that may say whose it is."""
+
+
+def of_another(text: str, span: Span, *, labelled: bool) -> bool:
+    """Whether the words before an evaluation in running text say that it is another log's.
+
+    "Corroborates log WX-12 graded 1AP" tells of that log. ``labelled``: whether the report prints an evaluation of its
+    own behind a label; beside one a verb or "previously" is enough.
+    """
+    start = span[0]
+    begin = max(start - 300, text.rfind("\n", 0, start) + 1)
+    if text[start].islower() or not text[begin:start].strip():
+        begin = _unbroken(text, begin)
+    clause = _LABEL.sub("", _BULLET.sub("", _ENDED.split(text[begin:start])[-1]))
+    if text[start] in "([{":
+        clause = " ".join(clause.split()[-_NEAR:])
+    if not re.search(r"\w", clause) or _THIS.search(clause):
+        return False
+    if labelled and text[start].isalpha() and _TOLD.search(clause):
+        return True
+    return (_ANOTHER if labelled else _STRONG).search(clause) is not None
+
+
+def own_grades(text: str, found: Sequence[tuple[Span, Grade]], *, labelled: bool) -> list[tuple[Span, Grade]]:
+    """The evaluations in running text but for another log's: beside a labelled one those are text, else no grade."""
+    told = [(one, of_another(text, one[0], labelled=labelled)) for one in found]
+    return [(one[0], Grade(handling="C")) if other else one for one, other in told if not (other and labelled)]
+
+
+def is_kept_close(text: str, found: Sequence[tuple[Span, Grade]]) -> bool:
+    """Whether an evaluation that seems to be another log's, but names none, is code C: that holds all the same."""
+    return any(
+        grade.handling == "C" and of_another(text, span, labelled=True) and not of_another(text, span, labelled=False)
+        for span, grade in found
+    )
+
+
+def _unbroken(text: str, begin: int) -> int:
+    """Where the line before begins, if its sentence goes on behind its end."""
+    before = text[:begin].rstrip(" \t")
+    above = before[:-1].rstrip(" \t") if before.endswith("\n") else ""
+    if not above or above[-1] in ".!?;:\n":
+        return begin
+    line = above.rfind("\n") + 1
+    return max(line, begin - 300) if _STRONG.search(above[line:][-80:]) else begin
+
+
+def mixed(text: str, found: list[tuple[Span, Grade]]) -> bool:
+    """Whether some evaluations lead their paragraph and others follow it: no words can be told to be theirs."""
+    leads = follows = False
+    for start, stop in (span for span, _ in found):
+        line, end = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+        before = re.search(r"\w", _BULLET.sub("", _LABEL.sub("", text[line:start]))) is not None
+        behind = re.search(r"\w", text[stop : end if end >= 0 else len(text)]) is not None
+        leads |= behind and not before
+        follows |= before and not behind
+    return leads and follows
+
+
 def graded(
     text: str, span: Span | None = None, known: list[tuple[Span, Grade]] | None = None
 ) -> list[tuple[Span, Grade | None]]:
     """The stretches of a text that are graded apart, with their grades; of a text that prints none, the whole.
 
     A grade at the end of a paragraph is that of what stands before it, back to the grade before; where the text begins
-    with one, of what follows it. What is left over has none. ``known``: the evaluations, where they are known already.
+    with one, of what follows it. What is left over has none, nor has any of a text that mixes the two. ``known``: the
+    evaluations, where they are known already.
     """
     begin, end = span or (0, len(text))
     found = known
     if found is None:
         found = [((start + begin, stop + begin), grade) for (start, stop), grade in evaluations(text[begin:end])]
-    if not found:
+    if not found or mixed(text, found):
         return [((begin, end), None)] if begin < end else []
     leading = not re.search(r"[^\W\d_]{2}", text[begin : found[0][0][0]])
     stretches: list[tuple[Span, Grade | None]] = []
@@ -148,8 +231,23 @@ def grade_of(source: str, intelligence: str, handling: str = "", *, legacy: bool
         if old
         else (first in ("", *"123") and second in ("", *"ABCDE"))
     )
+    if code == "P" and is_doubtful(handling):
+        code = "C"
     shared = code if code in ("P", "C") else "C" if old and fits else None
     return Grade(first or None, second or None, shared, old) if fits else Grade(handling=shared)
+
+
+_BOTH = re.compile(r"\W*\b(?:P\d?\b\W*(?:\b(?:or|and)\b\W*)?C|C\d?\b\W*(?:\b(?:or|and)\b\W*)?P)\d?(?!\w)(?!['’])")
+_CLOSER = re.compile(
+    r"\b(?:with|subject to|under|has|see|and|on|but)\s+(?:the\s+)?(?:\w+\s+)?conditions?\b", re.IGNORECASE
+)
+
+
+def is_doubtful(handling: str) -> bool:
+    """Whether a handling code is printed with the other beside it ("P / C") or with conditions behind a P."""
+    return _BOTH.match(handling) is not None or (
+        re.match(r"\W*P\b", handling) is not None and _CLOSER.search(handling) is not None
+    )
 
 
 def _short(written: str, wordings: str) -> str:

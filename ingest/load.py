@@ -4,13 +4,14 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from graph.casebook import load as casebook
 from graph.casebook import mappings
+from graph.casebook.again import load_again
 from graph.casebook.desk import Desk
 from graph.model.clock import ALWAYS, day_end
 from graph.model.fault import Fault, UsageError
@@ -52,12 +53,19 @@ class Result:
     reason: str
     faults: tuple[Fault, ...]
     sender: str
+    again: bool = False
+    """Whether it was held before and is read anew; with a reason and unchanged where that could not be."""
 
     @property
     def incomplete(self) -> bool:
         """Whether something of it was not taken in (exit code 3)."""
-        unusable = self.status in (Status.QUARANTINED, Status.NEEDS_MAPPING)
+        unusable = self.status in (Status.QUARANTINED, Status.NEEDS_MAPPING) or self.refused
         return unusable or any(fault.costs_content for fault in self.faults)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was to be read anew and stays as it was read."""
+        return self.again and self.status is Status.UNCHANGED
 
 
 def offered(paths: Iterable[Path]) -> list[Offered]:
@@ -138,22 +146,27 @@ def load(
     *,
     sender: str | None = None,
     received: date | None = None,
+    again: bool = False,
     watch: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
     """Load files one by one; what was loaded before is left as it is. ``watch`` is called after each.
 
+    ``again``: what was loaded before is read anew, with the sender's present answers and today's readers.
     ``received`` is the day on which the files count as learnt, in place of the documents' own dates.
     """
     results = []
     with Sandbox() as sandbox:
         for each in files:
-            result = _load_one(desk, sandbox, each, sender or each.sender, day_end(received) if received else "")
+            received_on = day_end(received) if received else ""
+            result = _load_one(desk, sandbox, each, sender or each.sender, received_on, again=again)
             watch(result)
             results.append(result)
     return results
 
 
-def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received_on: str) -> Result:
+def _load_one(
+    desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received_on: str, *, again: bool = False
+) -> Result:
     path, sender = Path(plain(each.path)), plain(sender)
     try:
         data, digest = (b"", "") if each.refusal else contents(each.path, sandbox.most)
@@ -162,15 +175,36 @@ def _load_one(desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received
     if each.refusal:
         return Result(path, "", DocumentKind.UNKNOWN, Status.QUARANTINED, 0, 0, each.refusal, (), sender)
     before = casebook.held(desk, digest)
-    if before and before.status in TAKEN_IN:
-        return Result(path, digest, before.kind, Status.UNCHANGED, before.rows, 0, "", (), sender)
+    standing = before if before and before.status in TAKEN_IN else None
+    if standing and not again:
+        return Result(path, digest, standing.kind, Status.UNCHANGED, standing.rows, 0, "", (), sender)
+    if standing and sender == UNKNOWN_SENDER:
+        sender = standing.sender
     mapping = Mapping(saved=saved_for(desk, path, sender))
     parsed = named(sandbox.read_bytes(path.name, data, mapping), path, sender)
+    if standing:
+        return _again(desk, path, standing, parsed, sender, received_on or standing.received_on)
     try:
         return _take_in(desk, path, digest, parsed, sender, received_on)
     except ValueError as error:  # what a reader handed over contradicts the model: this file waits, the rest goes on
-        refused = Parsed(kind=parsed.kind, quarantine=f"{_CONTRADICTS} ({type(error).__name__})")
-        return _take_in(desk, path, digest, refused, sender, received_on)
+        return _take_in(desk, path, digest, _contradictory(parsed, error), sender, received_on)
+
+
+def _contradictory(parsed: Parsed, error: ValueError) -> Parsed:
+    return Parsed(kind=parsed.kind, quarantine=f"{_CONTRADICTS} ({type(error).__name__})")
+
+
+def _again(desk: Desk, path: Path, before: Received, parsed: Parsed, sender: str, received_on: str) -> Result:
+    """Read anew; where that cannot be, the file stays as it was read, with the reason."""
+    try:
+        if aside := parsed.quarantine or parsed.needs_mapping:
+            raise UsageError(aside)
+        return replace(_take_in(desk, path, before.sha256, parsed, sender, received_on, again=True), again=True)
+    except UsageError as error:
+        reason = str(error)
+    except ValueError as error:
+        reason = _contradictory(parsed, error).quarantine
+    return Result(path, before.sha256, before.kind, Status.UNCHANGED, before.rows, 0, reason, (), sender, again=True)
 
 
 def saved_for(desk: Desk, path: Path, sender: str) -> mappings.Answers:
@@ -222,7 +256,9 @@ def _status(parsed: Parsed) -> Status:
     return Status.NEEDS_MAPPING if parsed.needs_mapping else Status.LOADED
 
 
-def _take_in(desk: Desk, path: Path, digest: str, parsed: Parsed, sender: str, received_on: str) -> Result:
+def _take_in(
+    desk: Desk, path: Path, digest: str, parsed: Parsed, sender: str, received_on: str, *, again: bool = False
+) -> Result:
     reason = parsed.quarantine or parsed.needs_mapping or ("no rows" if not parsed.rows and not parsed.faults else "")
     status = _status(parsed)
     content = batch(digest, parsed, received_on or None) if status is Status.LOADED else casebook.Content()
@@ -241,5 +277,5 @@ def _take_in(desk: Desk, path: Path, digest: str, parsed: Parsed, sender: str, r
     )
     dated = MENDED_BY_RECEIVED if received_on else frozenset()
     faults = tuple(fault for fault in parsed.faults if fault.remedy not in dated)
-    status = casebook.load(desk, record, content, faults)
+    status = (load_again if again else casebook.load)(desk, record, content, faults)
     return Result(path, digest, parsed.kind, status, record.rows, len(content.statements), reason, faults, sender)

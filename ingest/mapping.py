@@ -83,10 +83,10 @@ def _followed(found: Understanding) -> Understanding:
     return replace(found, given=exact)
 
 
-def remember(desk: Desk, found: Understanding) -> dict[str, str]:
-    """Save the given answers for the file's sender and kind; given none, the columns that are shown as not sure.
+def answered(found: Understanding) -> dict[str, str]:
+    """What there is to remember: the given answers; given none, the columns that are shown as not sure.
 
-    UsageError where there is an open question and no answer to it. Gives what was saved.
+    UsageError where there is an open question and no answer to it.
     """
     parsed = found.parsed
     answers = dict(found.given)
@@ -96,9 +96,12 @@ def remember(desk: Desk, found: Understanding) -> dict[str, str]:
         unsure = [column for column in parsed.columns if column.field and not column.sure]
         once = Counter(column.field for column in unsure)
         answers = {column.field: column.column for column in unsure if once[column.field] == 1}
-    if answers:
-        mappings.save(desk, found.sender, parsed.kind, answers)
     return answers
+
+
+def remember(desk: Desk, found: Understanding, answers: Mapping[str, str]) -> None:
+    """Save answers for the file's sender and kind."""
+    mappings.save(desk, found.sender, found.parsed.kind, answers)
 
 
 def same(a: str, b: str) -> bool:

@@ -164,8 +164,8 @@ def _standing(source: Source, draft: SourceDraft, span: tuple[int, int] | None) 
         "regime": "part_3" if source.kind in POLICE else "uk_gdpr",
     }
     for part in _around(source.parts, span or (0, len(source.text))):
-        standing |= {name: said for name in _SAID if (said := getattr(part, name))}
-    return standing
+        standing |= {name: said for name in _SAID if (said := getattr(part, name)) is not None}
+    return standing | {"conditions": standing["conditions"] or None}
 
 
 def _around(parts: tuple[Part, ...], span: tuple[int, int]) -> list[Part]:

@@ -1,6 +1,7 @@
 """Written words → words of the domain: categories, risks, outcomes, yes and no. The lists are data, not code."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -10,6 +11,8 @@ from graph.model.ids import search_key
 
 _LONGEST = 200
 """Letters of a cell that are compared: closed words are short, and nothing longer is kept in a cache."""
+_REACH = 5
+"""Words over which a denial reaches."""
 _SIGNS = re.compile(r"\s*(?:->|=>|→|>|»)\s*")
 
 
@@ -66,6 +69,28 @@ def _within(name: str, key: str) -> str | None:
         return found
     padded = f" {key} "
     return next((word for wording, word in wordings(name) if len(wording) > 1 and f" {wording} " in padded), None)
+
+
+def outcome(text: str) -> str | None:
+    """How an offer of an interview ended, by the first wording that nothing before it takes back ("not completed")."""
+    return _outcome(_key(text))
+
+
+@lru_cache(maxsize=20_000)
+def _outcome(key: str) -> str | None:
+    if (found := _whole("outcome").get(key)) is not None:
+        return found
+    padded = f" {key} "
+    places = (
+        (padded.find(f" {wording} "), -len(wording), word) for wording, word in wordings("outcome") if len(wording) > 1
+    )
+    found_at = sorted(place for place in places if place[0] >= 0)
+    return next((word for at, _, word in found_at if not _denied(padded[:at].split())), None)
+
+
+def _denied(before: Sequence[str]) -> bool:
+    """Whether one of the last words before a wording takes it back."""
+    return not _whole("denials").keys().isdisjoint(before[-_REACH:])
 
 
 def is_one(name: str, text: str) -> bool:

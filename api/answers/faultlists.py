@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from api.answers.answer import Row
@@ -42,12 +44,23 @@ _TO_THEM = (
 _OURS = re.compile(r"--\w|\bkith\b|its makers", re.IGNORECASE)
 _STEM = 40
 _NAMES_NOTHING = re.compile(r"[\W_]+")
+_MARK = 8
+_MARKED = re.compile(rf"_[0-9a-f]{{{_MARK}}}$")
 
 
-def write_report(found: Report, out: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Written:
+    """The files of a report, and which of them could not be written, each in a sentence."""
+
+    paths: tuple[Path, ...]
+    refused: tuple[str, ...] = ()
+
+
+def write_report(found: Report, out: Path) -> Written:
     """Write the report: to one .xlsx or .csv, or into a folder, for each sender a workbook and a CSV of its own.
 
-    Raises UsageError for a path that is neither or cannot be written.
+    A file of the folder that cannot be written keeps no other agency from its own. Raises UsageError for a path that
+    is neither, or where nothing can be written at all.
     """
     ending = out.suffix.lower()
     whole = ending in (".xlsx", ".csv") and not out.is_dir()
@@ -56,29 +69,38 @@ def write_report(found: Report, out: Path) -> list[Path]:
     try:
         if whole:
             out.parent.mkdir(parents=True, exist_ok=True)
-            return [_write(found, out, found.senders)]
+            return Written((_write(found, out, found.senders),))
         out.mkdir(parents=True, exist_ok=True)
-        stems = file_stems(found.all_senders)
-        return [
-            _write(found, out / f"{stems[sender]}{kind}", [sender])
-            for sender in found.senders
-            for kind in (".csv", ".xlsx")
-        ]
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror or 'unknown cause'}.") from error
+        raise UsageError(f"{out} cannot be written: {_cause(error)}.") from error
+    paths, refused = list[Path](), list[str]()
+    for sender in found.senders:
+        for path in (out / f"{file_stem(sender)}{kind}" for kind in (".csv", ".xlsx")):
+            try:
+                paths.append(_write(found, path, [sender]))
+            except OSError as error:
+                refused.append(
+                    f"{path} cannot be written ({_cause(error)}), so {plain(sender)} has no new report in it: "
+                    "close or remove what is there, then export again."
+                )
+    return Written(tuple(paths), tuple(refused))
 
 
-def file_stems(senders: Sequence[str]) -> Mapping[str, str]:
-    """Sender → a file name that every system takes and no other sender has."""
-    taken: dict[str, str] = {}
-    for sender in senders:
-        bare = _NAMES_NOTHING.sub("_", unicodedata.normalize("NFC", plain(sender))).strip("_")
-        stem, number = f"faults_{bare[:_STEM].strip('_') or UNKNOWN_SENDER}", 2
-        tried = stem
-        while tried.casefold() in (used.casefold() for used in taken.values()):
-            tried, number = f"{stem}_{number}", number + 1
-        taken[sender] = tried
-    return taken
+def _cause(error: OSError) -> str:
+    return error.strerror or "unknown cause"
+
+
+def file_stem(sender: str) -> str:
+    """A file name that every system takes, that is always this sender's and never another's.
+
+    A rule of the mail program may send what bears that name, so it cannot hang on who else has sent: where the name as
+    written is not safe in small letters, what stands for it carries a mark of the name itself.
+    """
+    bare = _NAMES_NOTHING.sub("_", unicodedata.normalize("NFC", plain(sender))).strip("_")
+    safe = bare[:_STEM].strip("_") or UNKNOWN_SENDER
+    if safe == sender == sender.casefold() and not _MARKED.search(safe):
+        return f"faults_{safe}"
+    return f"faults_{safe}_{sha256(sender.encode('utf-8', 'surrogatepass')).hexdigest()[:_MARK]}"
 
 
 def _write(found: Report, path: Path, senders: Sequence[str]) -> Path:

@@ -49,8 +49,6 @@ class Report:
 
     answer: Answer
     files: Sequence[Checked]
-    all_senders: Sequence[str]
-    """Of whom any file is held, in order, asked for or not."""
 
     @property
     def good_rows(self) -> int:
@@ -81,8 +79,7 @@ def report(desk: Desk, *, sender: str | None = None, file: str | None = None, ev
         if file is not None:
             files = _named_file(files, file)
         rows = [row for each in files for row in each.faults]
-        everybody = list(dict.fromkeys(each.sender for each in held))
-        return Report(answer(view, rows, {"sender": named, "file": file}), files, everybody)
+        return Report(answer(view, rows, {"sender": named, "file": file}), files)
 
 
 def faults(desk: Desk, *, sender: str | None = None, file: str | None = None, every: bool = False) -> Answer:

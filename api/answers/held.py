@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from api.answers.answer import Answer, Row, answer, entity, known_when, when
+from api.answers.called import record_name
 from graph.casebook.absences import episodes_of, resolve
 from graph.casebook.desk import Desk, View
 from graph.casebook.people import Entity, children, everything, identifiers, persons, places
@@ -134,9 +135,11 @@ def show(desk: Desk, id: str) -> Row:
         names = gazetteer(known)
         rows = view.rows("statements_of", entity=current)
         if not rows:
+            if view.rows("sources", ids=[id]):
+                raise UnknownError(f"{id} is the id of a document: read it with kith source {id}.")
             raise UnknownError(f"Nothing visible has the id {id}: find it by a word first (kith find WORDS).")
         view.saw({current, *(row[end] for row in rows for end in ("from_id", "to_id") if row[end])})
-        label = next((row["from_label"] if row["from_id"] == current else row["to_label"]) for row in rows)
+        label = Label(next((row["from_label"] if row["from_id"] == current else row["to_label"]) for row in rows))
         stated = [row for row in rows if row["kind"] == Kind.STATED_IN]
         found = [statement(row, known, names) for row in rows if row["kind"] != Kind.STATED_IN]
         view.saw(_asked_about(found))
@@ -144,7 +147,7 @@ def show(desk: Desk, id: str) -> Row:
             "id": current,
             "asked_for": id,
             "label": label,
-            "name": known[current].name if current in known else None,
+            "name": record_name(label, current, rows, known) or (known[current].name if current in known else None),
             "values": [
                 {
                     "field": row["field"],

@@ -3,12 +3,16 @@
 import importlib
 import io
 import sys
-from datetime import date, datetime
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
+from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.main import get_group
 
+from api.cli.days import written_day
 from api.settings import Settings
 from graph.model.fault import KithError, UsageError
 
@@ -24,12 +28,17 @@ app = typer.Typer(
 
 _VERBS = ("look", "measure", "records", "decide", "work", "export", "out", "demo", "mapping")
 
+_VALUES: dict[object, str] = {
+    date: "DATE", str: "TEXT", list[str]: "TEXT", int: "NUMBER", Path: "PATH", list[Path]: "PATHS",
+}  # fmt: skip
+"""What an option or argument takes → how --help calls it."""
+
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="Which store (sqlite:///FILE); else KITH_STORE, else kith.db here.")
 ]
 AsAtOption = Annotated[
-    datetime | None,
-    typer.Option("--as-at", formats=["%Y-%m-%d"], help="What was known at the end of this day; else today."),
+    date | None,
+    typer.Option("--as-at", parser=written_day, help="What was known at the end of this day; else today."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 UnreviewedOption = Annotated[
@@ -47,15 +56,27 @@ def settings(store: str | None) -> Settings:
     return held.model_copy(update={"store": store}) if store else held
 
 
-def day(moment: datetime | None) -> date | None:
-    """The day of an option."""
-    return moment.date() if moment else None
-
-
 def load_verbs() -> None:
     """Let every module of verbs add its own to the application."""
     for module in _VERBS:
         importlib.import_module(f"api.cli.{module}")
+
+
+def command() -> TyperGroup:
+    """The application as it is run, with the kinds of its values in people's words."""
+    group = get_group(app)
+    for verb in group.commands.values():
+        for param in verb.params:
+            if isinstance(param, (TyperOption, TyperArgument)):
+                _in_words(param)
+    return group
+
+
+def _in_words(param: TyperOption | TyperArgument) -> None:
+    word = _VALUES.get(param.type_descriptor.annotation)
+    if word and not getattr(param, "is_flag", False):
+        shown = word if isinstance(param, TyperOption) else f"({word})"
+        param.display_type = lambda ctx: shown  # type: ignore[method-assign]
 
 
 def main() -> None:
@@ -66,7 +87,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # an office's old code page must not stop an answer
 
     try:
-        code = app(standalone_mode=False)
+        code = command()(standalone_mode=False)
     except typer.Abort:
         _say("Stopped.")
         sys.exit(1)

@@ -9,7 +9,10 @@ from api.cli.app import JsonOption, StoreOption, app, settings
 from api.cli.output import console, print_json
 from api.wiring import opened
 from graph.casebook.decisions import replay
+from graph.casebook.lines import are_decisions
 from graph.model.fault import UsageError
+
+_SHAPE = 'Each line must be one, such as {"act": "accept", "statement": "st_…", "by": "…", "at": "…"}.'
 
 
 @app.command()
@@ -21,8 +24,15 @@ def decide(
     """Replay a decisions file: what people stated, accepted, rejected, joined and kept apart."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The decisions file {file} cannot be read as UTF-8 text: {error}.") from error
+    except FileNotFoundError as error:
+        raise UsageError(f"There is no decisions file at {file}: check the spelling.") from error
+    except OSError as error:
+        why = (error.strerror or "unknown cause").lower()
+        raise UsageError(f"The decisions file {file} cannot be read: {why}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is no decisions file: it cannot be read as text (UTF-8).") from error
+    if not are_decisions(text):
+        raise UsageError(f"{file} is no decisions file: not one line of it is a decision. {_SHAPE}")
     with opened(settings(store)) as desk:
         outcome = replay(desk, text)
     if json:

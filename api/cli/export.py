@@ -1,14 +1,16 @@
 """``kith export``: lists as files that leave the house."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.answers import faults
-from api.answers.faultlists import write_report
+from api.answers.faultlists import Written, write_report
+from api.answers.faults import Report
 from api.answers.files import count, plain
-from api.cli.app import AsAtOption, JsonOption, StoreOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, app, settings
 from api.cli.output import console, print_json
 from api.wiring import opened
 from graph.model.fault import UnknownError, UsageError
@@ -28,11 +30,11 @@ def export(
     """Write the fault report to send back: which files were read, and what was wrong with them."""
     if name != "faults":
         raise UsageError(f"There is nothing called {plain(name)} to export; there is: faults.")
-    with opened(settings(store), day(as_at)) as desk:
+    with opened(settings(store), as_at) as desk:
         found = faults.report(desk, sender=sender, every=as_at is None)
     if not found.files:
         raise UnknownError("No file has been loaded yet, so there is nothing to report (kith load PATH).")
-    paths = write_report(found, out)
+    written = write_report(found, out)
     counts = {
         "senders": len(found.senders),
         "files": len(found.files),
@@ -40,14 +42,23 @@ def export(
         "faults": len(found.answer.rows),
     }
     if json:
-        print_json({"path": str(out), "paths": [str(path) for path in paths], "counts": counts})
-        return
+        paths = [str(path) for path in written.paths]
+        print_json({"path": str(out), "paths": paths, "counts": counts, "refused": list(written.refused)})
+    else:
+        _say(found, written, counts)
+    if written.refused:
+        raise typer.Exit(3)
+
+
+def _say(found: Report, written: Written, counts: Mapping[str, int]) -> None:
     say = console().print
-    for path in paths:
+    for path in written.paths:
         say(plain(str(path)), soft_wrap=True)
+    for refusal in written.refused:
+        say(plain(refusal), soft_wrap=True)
     say(
         f"{count(counts['faults'], 'fault')} in the files of {count(counts['senders'], 'sender')}, "
         f"{count(counts['files'], 'file')} in all."
     )
-    if len(found.senders) > 1 and len(paths) == 1:
+    if len(found.senders) > 1 and len(written.paths) == 1 and not written.refused:
         say("It holds the files of several senders: keep it here. To send back: --out FOLDER, or --sender NAME.")

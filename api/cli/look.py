@@ -6,7 +6,7 @@ import typer
 
 from api.answers import held
 from api.answers.words import cell
-from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, settings
 from api.cli.output import console, print_json, show
 from api.wiring import opened
 from graph.casebook.transfer import store_hash
@@ -15,7 +15,7 @@ from graph.casebook.transfer import store_hash
 @app.command()
 def people(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Everybody known from a structured return or a decision."""
-    with opened(settings(store), day(as_at)) as desk:
+    with opened(settings(store), as_at) as desk:
         found = held.people(desk)
     columns = [("Name", "name"), ("Born", "date_of_birth"), ("Roles", "roles"), ("Also written", "names"), ("Id", "id")]
     show(found, columns, as_json=json, empty="Nobody is known yet: load something first (kith load FOLDER).")
@@ -24,7 +24,7 @@ def people(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption
 @app.command()
 def places(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Every place known from a structured return or a decision."""
-    with opened(settings(store), day(as_at)) as desk:
+    with opened(settings(store), as_at) as desk:
         found = held.place_list(desk)
     columns = [("Name", "name"), ("Address", "address"), ("Postcode", "postcode"), ("Kind", "kind"), ("Id", "id")]
     show(found, columns, as_json=json, empty="No place is known yet: load something first (kith load FOLDER).")
@@ -39,7 +39,7 @@ def find(
     unreviewed: UnreviewedOption = False,
 ) -> None:
     """Look for people, places, things and documents by any word in them."""
-    with opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
+    with opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         found = held.find(desk, " ".join(words))
     columns = [("What", "label"), ("Name", "name"), ("Because", "why"), ("Id", "id")]
     show(found, columns, as_json=json, empty=f"Nothing visible holds {' '.join(words)!r}.")
@@ -54,13 +54,13 @@ def show_one(
     unreviewed: UnreviewedOption = False,
 ) -> None:
     """Everything held about one person, place or thing."""
-    with opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
+    with opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         found = held.show(desk, id)
     if json:
         print_json(found)
         return
     out = console()
-    out.print(f"{found['name']}  ({found['label']}, {found['id']})", style="bold")
+    out.print(f"{found['name'] or 'No name held'}  ({found['label']}, {found['id']})", style="bold")
     for row in found["values"]:
         out.print(f"  {cell(row['field'])}: {cell(row['value'])}   [{row['source']['document']}]")
     for row in found["statements"]:
@@ -78,7 +78,7 @@ def source(
     json: JsonOption = False,
 ) -> None:
     """One document or row as text, as it was received."""
-    with opened(settings(store), day(as_at)) as desk:
+    with opened(settings(store), as_at) as desk:
         found = held.source(desk, id)
     if json:
         print_json(found)
@@ -101,7 +101,7 @@ def statements(
 ) -> None:
     """Statements with their sentences and sources."""
     wanted = unreviewed or review == "unreviewed"
-    with opened(settings(store), day(as_at), unreviewed=wanted) as desk:
+    with opened(settings(store), as_at, unreviewed=wanted) as desk:
         found = held.statements(desk, kind or (), review)
     columns = [
         ("Kind", "kind"), ("From", "from"), ("To", "to"), ("When", "event_to"), ("Sentence", "sentence"),

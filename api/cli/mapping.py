@@ -9,11 +9,13 @@ from rich.table import Table
 
 from api.answers.answer import Row
 from api.cli.app import JsonOption, StoreOption, app, settings
+from api.cli.hints import Hints, lines, quoted
 from api.cli.output import console, print_json
+from api.settings import Settings
 from api.wiring import opened, sight
-from graph.model.fault import NoStoreError
+from graph.model.fault import NoStoreError, UsageError
 from ingest.load import plain
-from ingest.mapping import Understanding, given, remember, understanding
+from ingest.mapping import Understanding, answered, given, remember, understanding
 
 
 @app.command()
@@ -26,20 +28,38 @@ def mapping(
     json: JsonOption = False,
 ) -> None:
     """How the columns of a file are understood, or would be with an answer; --save remembers it for the sender."""
-    answers, held = given(set or []), settings(store)
+    held, hints = settings(store), Hints(store)
+    asked = {"file": str(file), "sender": sender}
+    found, at_hand = _understood(held, file, sender, given(set or []), asked)
     try:
-        with opened(held, create=save) as desk:
-            with desk.view("mapping", {"file": str(file), "sender": sender}):
-                found = understanding(desk, file, sender, answers)
-            saved = remember(desk, found) if save else {}
-    except NoStoreError:
-        found, saved = understanding(None, file, sender, answers), {}
+        saved = answered(found) if save else {}
+    except UsageError as error:
+        raise UsageError(hints.stored(str(error))) from error
+    made = ""
+    if saved:
+        with opened(held, create=True) as desk:
+            if not at_hand:
+                made = held.store
+                with desk.view("mapping", asked):
+                    pass
+            remember(desk, found, saved)
     if json:
         print_json(_document(found, saved, sight(held).as_at.isoformat()))
     else:
-        _say(found, saved, save=save)
+        _say(found, saved, hints, save=save, made=made)
     if found.parsed.quarantine or found.parsed.needs_mapping:
         raise typer.Exit(3)
+
+
+def _understood(
+    held: Settings, file: Path, sender: str | None, answers: Mapping[str, str], asked: Row
+) -> tuple[Understanding, bool]:
+    """The file with the answers saved in the store, and whether there is a store; a look at a file makes none."""
+    try:
+        with opened(held) as desk, desk.view("mapping", asked):
+            return understanding(desk, file, sender, answers), True
+    except NoStoreError:
+        return understanding(None, file, sender, answers), False
 
 
 def _document(found: Understanding, saved: Mapping[str, str], as_at: str) -> Row:
@@ -56,7 +76,7 @@ def _document(found: Understanding, saved: Mapping[str, str], as_at: str) -> Row
     }
 
 
-def _say(found: Understanding, saved: Mapping[str, str], *, save: bool) -> None:
+def _say(found: Understanding, saved: Mapping[str, str], hints: Hints, *, save: bool, made: str) -> None:
     out, parsed = console(), found.parsed
     if parsed.quarantine:
         out.print(f"{found.path.name} cannot be read: {parsed.quarantine}")
@@ -71,13 +91,16 @@ def _say(found: Understanding, saved: Mapping[str, str], *, save: bool) -> None:
     out.print(table)
     for fault in parsed.faults:
         if "kith mapping" in fault.remedy:
-            out.print(fault.sentence)
+            hints.say(out, fault.sentence, 0, 0)
     if parsed.needs_mapping:
-        out.print(parsed.needs_mapping)
+        hints.say(out, parsed.needs_mapping, 0, 0)
     if saved:
         said = ", ".join(f"{field} is “{column}”" for field, column in saved.items())
         out.print(f"Remembered for {found.sender} ({parsed.kind.replace('_', ' ')}): {said}.")
+        if made:
+            lines(out, f"There was no store: {made} was made for it. To keep it in another, say which: --store URL.")
         if found.loaded:
-            out.print("This file is loaded already and stays as it was read then; the answer counts for the next one.")
+            read_anew = hints.kith("load", "--again", quoted(str(found.path)))
+            lines(out, f"This file is loaded already and stays as it was read then. To read it anew: {read_anew}")
     elif save:
         out.print("Nothing to remember: kith is sure of every column it reads.")

@@ -7,7 +7,7 @@ import typer
 
 from api import wiring
 from api.answers import measures
-from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, settings
 from api.cli.output import show
 from graph.analysis.locations import Counting
 
@@ -15,7 +15,7 @@ from graph.analysis.locations import Counting
 @app.command()
 def episodes(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Every absence: assembled from the rows of all agencies that hold it, or told of by a child and never reported."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = measures.episodes(desk)
     columns = [
         ("Young person", "person"), ("From", "start"), ("To", "end"), ("Kind", "classification"), ("Risk", "risk"),
@@ -34,7 +34,7 @@ def thresholds(
     json: JsonOption = False,
 ) -> None:
     """Who went missing 3, 5 or 9 times in the window."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         ask = measures.threshold_crossings if crossings else measures.threshold_list
         found = ask(desk, count, days)
     columns = [("Young person", "person"), ("Born", "person.date_of_birth")]
@@ -45,7 +45,7 @@ def thresholds(
 @app.command()
 def interviews(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Return home interviews: from return to offer, and to interview."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = measures.interviews(desk)
     columns = [
         ("Young person", "person"), ("Notified", "notified_on"), ("Offered at", "offered_at"),
@@ -66,7 +66,7 @@ def figures(
 ) -> None:
     """A published table, regenerated from what is held."""
     held = settings(store)
-    with wiring.opened(held, day(as_at)) as desk:
+    with wiring.opened(held, as_at) as desk:
         found = measures.figures(desk, name, wiring.read_areas(areas) if areas else wiring.areas(held))
     columns = [
         ("From", "period_from"), ("To", "period_to"), ("Level", "level"), ("District", "district"),
@@ -90,7 +90,7 @@ def hotspots(
 ) -> None:
     """Locations of concern."""
     counting = Counting(days, with_hearsay, police_as_one, allow_weak, whole_period)
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = measures.hotspots(desk, counting, near_misses)
     columns = [
         ("Rank", "rank"), ("Place", "place"), ("Kind", "place.kind"), ("Young people", "children"),
@@ -103,7 +103,7 @@ def hotspots(
 @app.command()
 def groups(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Children linked by shared places and peers: prompts for discussion."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = measures.groups(desk)
     columns = [("Group", "name"), ("Members", "members"), ("Stability", "stability"), ("Status", "status")]
     show(found, columns, as_json=json, empty="No links between young people have been reviewed yet.")
@@ -118,7 +118,7 @@ def pairs(
     unreviewed: UnreviewedOption = False,
 ) -> None:
     """Every two young people with a reviewed statement between them."""
-    with wiring.opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
+    with wiring.opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         found = measures.pairs(desk, kind or ())
     show(found, [("One", "a"), ("Other", "b"), *_TALLY], as_json=json, empty="No links between young people are held.")
 
@@ -128,7 +128,7 @@ def concerns(
     store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False, unreviewed: UnreviewedOption = False
 ) -> None:
     """Persons of concern and whom or what they are linked to."""
-    with wiring.opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
+    with wiring.opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         found = measures.concerns(desk)
     columns = [("Person of concern", "person"), ("", "person.category"), ("Linked to", "other"), *_TALLY]
     columns += [("Actionable", "actionable"), ("Why not", "why_not")]
@@ -138,7 +138,7 @@ def concerns(
 @app.command(name="co-missing")
 def co_missing(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Children who were missing at the same time."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = measures.co_missing(desk)
     columns = [("One", "person_a"), ("Other", "person_b"), ("Strength", "strength"), ("Why", "why")]
     show(found, columns, as_json=json, empty="No two episodes overlap.")

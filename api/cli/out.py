@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.answers.picture import draw
-from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, settings
 from api.cli.output import console, print_json
 from api.server import address
 from api.server import serve as listen
@@ -29,7 +29,7 @@ def network_map(
     unreviewed: UnreviewedOption = False,
 ) -> None:
     """Write a network map as one page that works offline."""
-    with opened(settings(store), day(as_at), unreviewed=unreviewed) as desk:
+    with opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         drawn = draw(desk, view[0], view[1] if len(view) > 1 else None, days)
     write(out, drawn.html)
     if json:

@@ -1,20 +1,21 @@
 """Verbs that list what is recorded beside episodes."""
 
-from datetime import datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from api import wiring
 from api.answers import records
-from api.cli.app import AsAtOption, JsonOption, StoreOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, app, settings
+from api.cli.days import written_day
 from api.cli.output import show
 
 
 @app.command()
 def assessments(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Assessments of children, with the tool's total and the level people set."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = records.assessments(desk)
     columns = [
         ("Young person", "person"), ("Assessed on", "assessed_on"), ("Tool total", "tool_total"),
@@ -30,15 +31,15 @@ def assessments(store: StoreOption = None, as_at: AsAtOption = None, json: JsonO
 def actions(
     only_open: Annotated[bool, typer.Option("--open", help="Only what is not done, decided or run out.")] = False,
     due_by: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what is due on or before this day.")
+        date | None, typer.Option(parser=written_day, help="Only what is due on or before this day.")
     ] = None,
     store: StoreOption = None,
     as_at: AsAtOption = None,
     json: JsonOption = False,
 ) -> None:
     """What panels agreed to do, and what was done to disrupt."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
-        found = records.actions(desk, only_open=only_open, due_by=day(due_by))
+    with wiring.opened(settings(store), as_at) as desk:
+        found = records.actions(desk, only_open=only_open, due_by=due_by)
     columns = [
         ("Ref", "reference"), ("Action", "action"), ("Owner", "owner"), ("Due", "due"), ("Status", "status"),
         ("About, as recorded", "subject"), ("Young people", "children"), ("Place", "place"), ("Issued", "issued"),
@@ -50,7 +51,7 @@ def actions(
 @app.command()
 def meetings(store: StoreOption = None, as_at: AsAtOption = None, json: JsonOption = False) -> None:
     """Meetings whose minutes are held."""
-    with wiring.opened(settings(store), day(as_at)) as desk:
+    with wiring.opened(settings(store), as_at) as desk:
         found = records.meetings(desk)
     columns = [
         ("Date", "met_on"), ("Minutes", "title"), ("Items", "items"), ("Attended", "attendance"),

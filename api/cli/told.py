@@ -1,10 +1,6 @@
 """What a clerk reads after a load, and of faults: a line for each file, grouped by sender, its faults beneath."""
 
-import re
-import shlex
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
@@ -12,45 +8,13 @@ from rich.console import Console
 from api.answers.answer import Row
 from api.answers.faults import Checked, Report, told
 from api.answers.files import count, plain, sentence, what
+from api.cli.hints import Hints, lines, quoted
 from graph.model.names import Status
 from ingest.load import UNKNOWN_SENDER, Result
 
 _FEW = 3
 """Faults shown beneath a file after a load, and files held before that are named one by one."""
 _LONGEST_VALUE = 60
-
-
-@dataclass(frozen=True)
-class Hints:
-    """How to ask for more: the commands, with the store where one was named."""
-
-    store: str | None = None
-
-    def kith(self, *words: str) -> str:
-        """A command to type."""
-        return " ".join(["kith", *words, *(["--store", quoted(self.store)] if self.store else [])])
-
-
-def quoted(word: str) -> str:
-    """A word as it is typed in a terminal."""
-    shown = plain(word)
-    if re.fullmatch(r"[\w./:@%+,-]+", shown):
-        return shown
-    return shlex.quote(shown) if re.search(r'["$`\\!]', shown) else f'"{shown}"'
-
-
-def lines(out: Console, text: str, indent: int = 0, hanging: int = 2) -> None:
-    """A sentence or more, wrapped at blanks; what follows the first line stands in a little further."""
-    wrapped = textwrap.wrap(
-        text,
-        max(out.width, indent + 24),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    for line in wrapped:
-        out.print(line, soft_wrap=True)
 
 
 def fault_line(row: Row) -> str:
@@ -81,7 +45,7 @@ def say_load(out: Console, results: Sequence[Result], held: Report, totals: str,
         sent = list(group)
         out.print(f"{_sender(sender)} ({count(len(sent), 'file')})", style="bold")
         for line, faults, name in _load_lines(sent, known, hints, sender):
-            lines(out, line, 2)
+            hints.say(out, line, 2)
             _say_few(out, faults, name, hints)
     lines(out, totals, 0, 0)
     for line in _next(results, hints):
@@ -97,7 +61,7 @@ def _load_lines(
     sent: Sequence[Result], known: dict[str, Checked], hints: Hints, sender: str
 ) -> Iterator[tuple[str, Sequence[Row], str]]:
     """The line of each file with the faults to show beneath; files held before are summed up where they are many."""
-    before = [result for result in sent if result.status is Status.UNCHANGED]
+    before = [result for result in sent if result.status is Status.UNCHANGED and not result.refused]
     same = [result for result in before if _held_as(result, known.get(result.sha256)) == result.path.name]
     summed = same if len(same) > _FEW else []
     in_sum = {result.path for result in summed}
@@ -136,12 +100,14 @@ def _became(result: Result, file: Checked | None) -> str:
     if result.status in (Status.QUARANTINED, Status.NEEDS_MAPPING):
         fault, remedy = told(result.reason)
         return plain(f"PUT ASIDE: {sentence(fault, remedy)}")
+    if result.refused:
+        return plain(f"NOT READ AGAIN, stays as it was read: {sentence(result.reason)}")
     if result.status is Status.UNCHANGED:
         name = _held_as(result, file)
         other = f" as {plain(name)}" if name != result.path.name else ""
         faults = f"; {count(len(file.faults), 'fault')}" if file and _open(file) else ""
         return f"held already{other}, nothing changed{faults}"
-    described = what(result.kind, file.period if file else "", result.rows)
+    described = what(result.kind, file.period if file else "", result.rows) + (", read again" if result.again else "")
     if Status.SUPERSEDED in (result.status, file.status if file else None):
         return f"{described}, replaced by a re-issue of the same return"
     return described
@@ -149,7 +115,7 @@ def _became(result: Result, file: Checked | None) -> str:
 
 def _say_few(out: Console, faults: Sequence[Row], name: str, hints: Hints) -> None:
     for row in faults[:_FEW]:
-        lines(out, fault_line(row), 6)
+        hints.say(out, fault_line(row), 6)
     if len(faults) > _FEW:
         more = hints.kith("faults", "--file", quoted(name))
         lines(out, f"... and {len(faults) - _FEW} more: {more}", 6)
@@ -164,10 +130,22 @@ def _next(results: Iterable[Result], hints: Hints) -> Iterator[str]:
         others = "; the others are not affected" if aside < len(found) else ""
         yield f"{count(aside, 'file')} put aside. {held}{others}."
     if any(result.sender == UNKNOWN_SENDER for result in found):
-        yield "Who sent them can be said with --sender NAME, or by one folder for each sender."
+        yield from _whose(found, hints)
     if aside or any(result.faults or result.reason for result in found):
         yield f"To read every fault: {hints.kith('faults')}"
         yield f"To send back to each sender: {hints.kith('export', 'faults', '--out', 'FOLDER')}"
+
+
+def _whose(found: Sequence[Result], hints: Hints) -> Iterator[str]:
+    """How to say who sent what no folder told of; a folder of files is asked for as if it were its sender's."""
+    nobodys = [result.path for result in found if result.sender == UNKNOWN_SENDER]
+    folders = sorted({str(path.parent) for path in nobodys})
+    yield "Who sent them is not known: no folder between the PATH given and the files names a sender."
+    if len(folders) == 1 and (name := nobodys[0].absolute().parent.name):
+        say_so = hints.kith("load", "--again", quoted(folders[0]), "--sender", quoted(name))
+        yield f"If it is {plain(name)}: {say_so}"
+    else:
+        yield "It can be said with --sender NAME, or by one folder for each sender."
 
 
 def say_faults(out: Console, found: Report, hints: Hints, *, asked: bool) -> None:
@@ -181,7 +159,7 @@ def say_faults(out: Console, found: Report, hints: Hints, *, asked: bool) -> Non
         for file in group:
             lines(out, f"{plain(file.name)} - {_standing(file)}", 2)
             for row in file.faults:
-                lines(out, fault_line(row), 6)
+                hints.say(out, fault_line(row), 6)
     _sum_up(out, found, hints)
 
 

@@ -1,7 +1,7 @@
 """Verbs that change the store or serve it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from api.answers import faults as received_files
 from api.answers.answer import Row
 from api.answers.files import count
-from api.cli.app import AsAtOption, JsonOption, StoreOption, app, day, settings
+from api.cli.app import AsAtOption, JsonOption, StoreOption, app, settings
+from api.cli.days import written_day
+from api.cli.hints import Hints
 from api.cli.output import console, print_json
-from api.cli.told import Hints, say_faults, say_load
+from api.cli.told import say_faults, say_load
 from api.wiring import opened
 from graph.casebook.desk import Desk
 from graph.casebook.load import held
@@ -27,16 +29,18 @@ def load_files(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with one sub-folder for each sender.")],
     sender: Annotated[str | None, typer.Option(help="Who sent them; else the folder directly under PATH.")] = None,
     received: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day they count as learnt; else their own dates."),
+        date | None, typer.Option(parser=written_day, help="The day they count as learnt; else their own dates.")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read files that are held anew: after an answer, or with a newer kith.")
+    ] = False,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Take in received files; what was loaded before is left as it is."""
+    """Take in received files; what was loaded before is left as it is, or read anew with --again."""
     files = offered(paths)
     with opened(settings(store), create=True) as desk:
-        results = _standing(desk, with_progress(desk, files, sender=sender, received=received))
+        results = _standing(desk, with_progress(desk, files, sender=sender, received=received, again=again))
         known = None if json else received_files.report(desk, every=True)
     if known is None:
         print_json({"files": [_file(result) for result in results], "totals": totals(results)})
@@ -47,7 +51,12 @@ def load_files(
 
 
 def with_progress(
-    desk: Desk, files: list[Offered], *, sender: str | None = None, received: datetime | None = None
+    desk: Desk,
+    files: list[Offered],
+    *,
+    sender: str | None = None,
+    received: date | None = None,
+    again: bool = False,
 ) -> list[Result]:
     """Load with a bar on standard error."""
     bar = Progress(
@@ -59,7 +68,7 @@ def with_progress(
     )
     with bar:
         task = bar.add_task("Reading", total=len(files))
-        return load(desk, files, sender=sender, received=day(received), watch=lambda _: bar.advance(task))
+        return load(desk, files, sender=sender, received=received, again=again, watch=lambda _: bar.advance(task))
 
 
 def _file(result: Result) -> Row:
@@ -143,7 +152,7 @@ def faults(
     json: JsonOption = False,
 ) -> None:
     """What was wrong with received files, in words to send back."""
-    with opened(settings(store), day(as_at)) as desk:
+    with opened(settings(store), as_at) as desk:
         found = received_files.report(desk, sender=sender, file=file, every=as_at is None)
     if json:
         print_json(found.answer.document())

@@ -1,5 +1,6 @@
 """The decisions file: one JSON object a line, checked before anything is touched (shapes: docs/commands.md)."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -213,6 +214,20 @@ def parse(text: str) -> Iterator[tuple[int, Line | str]]:
     for number, raw in enumerate(text.split("\n"), start=1):
         if raw.strip():
             yield number, _parsed(raw)
+
+
+def are_decisions(text: str) -> bool:
+    """Whether anything here is meant as a decision; also of an empty file, in which nothing is wrong."""
+    lines = [raw for raw in text.split("\n") if raw.strip()]
+    return not lines or any(_meant(raw) for raw in lines)
+
+
+def _meant(raw: str) -> bool:
+    try:
+        line = json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(line, dict) and "act" in line
 
 
 def _parsed(raw: str) -> Line | str:

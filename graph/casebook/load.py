@@ -43,34 +43,37 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
         return Status.UNCHANGED
     line = {"file": received.sha256, "status": received.status}
     with uncollected(), desk.change(Category.COLLECTION, "load", line) as change:
-        _ledger(change, received, len(content.statements), faults)
+        ledger(change, received, len(content.statements), faults)
         add(change, content)
-        moved = _reissues(change, received) if received.status is Status.LOADED else []
+        moved = reissues(change, received) if received.status is Status.LOADED else []
         settle(change, [*(profile.id for profile in content.profiles), *moved])
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
 
 
 def add(change: Transaction, content: Content) -> None:
     """Write sources, profiles, keys and statements; what is held already stays as it is."""
-    change.write("add_source", [_source_row(source) for source in content.sources])
+    change.write("add_source", [source_row(source) for source in content.sources])
     change.write("add_profile", [profile.model_dump() for profile in content.profiles])
     change.write("add_key", [key.model_dump() for key in content.keys])
-    change.write("add_statement", [_statement_row(statement) for statement in content.statements])
+    change.write("add_statement", [statement_row(statement) for statement in content.statements])
 
 
-def _source_row(source: Source) -> Row:
+def source_row(source: Source) -> Row:
+    """A source as it is written, not withdrawn."""
     parts = [part.model_dump(mode="json", exclude_defaults=True) for part in source.parts]
     written = json.dumps(parts, ensure_ascii=False, sort_keys=True)
     return {**source.model_dump(mode="json", exclude={"parts"}), "parts": written, "withdrawn_at": NEVER}
 
 
-def _statement_row(statement: Statement) -> Row:
+def statement_row(statement: Statement) -> Row:
+    """A statement as it is written, with what it is searched by."""
     searched = statement.kind is Kind.STATED_IN and statement.value is not None
     # mode json: SQLite binds plain text faster than members of an enum
     return {**statement.model_dump(mode="json"), "value_key": search_key(statement.value or "") if searched else None}
 
 
-def _ledger(change: Transaction, received: Received, statements: int, faults: Sequence[Fault]) -> None:
+def ledger(change: Transaction, received: Received, statements: int, faults: Sequence[Fault]) -> None:
+    """The ledger's entry of a file and its faults, in place of those before."""
     change.write("add_received", [{**received.model_dump(), "statements": statements}])
     change.write("remove_faults", [{"file": received.sha256}])
     change.write(
@@ -79,31 +82,36 @@ def _ledger(change: Transaction, received: Received, statements: int, faults: Se
     )
 
 
-def _reissues(change: Transaction, received: Received) -> list[str]:
+def reissues(change: Transaction, received: Received) -> list[str]:
     """Mark which issues of this return are superseded, and since when; the profiles whose standing that changes.
 
     Issues of one return are of one kind and period and share most of their references. The one marked as re-issued, or
     said to be received later, replaces the others; which was loaded first does not matter (domain: Re-issue).
     """
+    issues = issues_of(change, received)
+    touched: list[str] = []
+    for file in issues:
+        later = [issues[other]["recorded_at"] for other in issues if _replaces(issues[other], issues[file])]
+        if later:
+            withdrawn = max(min(later), issues[file]["recorded_at"])
+            change.write("withdraw_sources", [{"file": file, "withdrawn_at": withdrawn}])
+            reason = "Replaced by a re-issue of the same return; its rows stay on record as an earlier version."
+            change.write("mark_received", [{"sha256": file, "status": Status.SUPERSEDED, "reason": reason}])
+            touched += [row["profile"] for row in change.read("profiles_of_file", file=file)]
+    return touched
+
+
+def issues_of(change: Transaction, received: Received) -> dict[str, Row]:
+    """The issues held of the return that a file is one of, itself among them, by file."""
     if not received.period:
-        return []
+        return {}
     references: dict[str, set[str]] = defaultdict(set)
     order: dict[str, Row] = {}
     for row in change.read("returns", kind=received.kind, period=received.period):
         references[row["sha256"]].add(row["reference"])
         order[row["sha256"]] = row
     own = references.get(received.sha256, set())
-    issues = [file for file in order if _overlap(own, references[file]) > _SAME_RETURN]
-    touched: list[str] = []
-    for file in issues:
-        later = [order[other]["recorded_at"] for other in issues if _replaces(order[other], order[file])]
-        if later:
-            withdrawn = max(min(later), order[file]["recorded_at"])
-            change.write("withdraw_sources", [{"file": file, "withdrawn_at": withdrawn}])
-            reason = "Replaced by a re-issue of the same return; its rows stay on record as an earlier version."
-            change.write("mark_received", [{"sha256": file, "status": Status.SUPERSEDED, "reason": reason}])
-            touched += [row["profile"] for row in change.read("profiles_of_file", file=file)]
-    return touched
+    return {file: row for file, row in order.items() if _overlap(own, references[file]) > _SAME_RETURN}
 
 
 def _replaces(newer: Row, older: Row) -> bool:

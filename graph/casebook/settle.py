@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.identity.judgement import Bearing, Borne, Known, Stretch, stretches
 from graph.identity.keys import JOINING
+from graph.model.names import WRITTEN
 from graph.model.statement import Judgement
 from graph.store import Transaction
 
@@ -16,18 +17,18 @@ def settle(change: Transaction, profiles: Iterable[str]) -> int:
     profiles that were.
     """
     touched = set(profiles)
-    reach = sorted(_reach(change, touched))
+    within = sorted(reach(change, touched))
     known = {
-        row["id"]: Known(row["id"], row["recorded_at"], row["withdrawn_at"])
-        for row in change.read("identity_profiles", profiles=reach)
+        row["id"]: Known(row["id"], row["recorded_at"], row["withdrawn_at"], row["document_kind"] in WRITTEN)
+        for row in change.read("identity_profiles", profiles=within)
     }
     keys, held = defaultdict[str, set[Borne]](set), defaultdict[str, list[Stretch]](list)
-    for row in change.read("identity_keys", profiles=reach):
+    for row in change.read("identity_keys", profiles=within):
         keys[row["profile"]].add((row["key"], row["value"], row["owner"]))
-    for row in change.read("identity_placements", profiles=reach):
+    for row in change.read("identity_placements", profiles=within):
         held[row["profile"]].append(Stretch(**row))
     bearing = {id: frozenset(keys[id]) for id in known}
-    judgements = [Judgement(**row) for row in change.read("judgements_between", profiles=reach)]
+    judgements = [Judgement(**row) for row in change.read("judgements_between", profiles=within)]
     settled = defaultdict[str, list[Stretch]](list)
     for component in _components(bearing, judgements):
         for stretch in stretches(
@@ -44,14 +45,14 @@ def settle(change: Transaction, profiles: Iterable[str]) -> int:
     return len(changed)
 
 
-def _reach(change: Transaction, start: set[str]) -> set[str]:
+def reach(change: Transaction, start: set[str]) -> set[str]:
     """The given profiles with everything a joining key or a judgement ties to them."""
-    reach, frontier = set[str](), start
+    found, frontier = set[str](), start
     while frontier:
-        reach |= frontier
+        found |= frontier
         rows = change.read("neighbours", profiles=sorted(frontier), keys=sorted(JOINING))
-        frontier = {row["profile"] for row in rows} - reach
-    return reach
+        frontier = {row["profile"] for row in rows} - found
+    return found
 
 
 def _components(bearing: Mapping[str, Bearing], judgements: Iterable[Judgement]) -> list[set[str]]:

@@ -5,7 +5,7 @@ Source: domain.md section 2, "Strong keys" and "Counting".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from operator import itemgetter
@@ -28,6 +28,8 @@ class Known(NamedTuple):
     id: str
     recorded_at: str
     withdrawn_at: str = NEVER
+    written: bool = False
+    """Whether it stands in what people write and fill in (graph.model.names.WRITTEN), and not in a return."""
 
 
 class Stretch(NamedTuple):
@@ -46,6 +48,8 @@ class Block:
     members: list[str] = field(default_factory=list)
     keys: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     """Key → values with their owners."""
+    written: bool = False
+    """Whether no member stands in a return or a decision."""
 
     def contradicts(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
         """Whether the two cannot be one (rule 3).
@@ -65,17 +69,13 @@ class Block:
     def _agrees(self, other: "Block") -> bool:
         """Whether name or date of birth bear out a shared key, or neither speaks against it.
 
-        Two agencies may give out one number: a wholly other date of birth with no name to compare, or a wholly other
-        name with no date of birth to compare, is no agreement either.
+        Between documents silence is no agreement: what is read there as a child's number may be a letter's own
+        reference, which stands on every letter of its writer.
         """
         names, births = (self.values(NAME), other.values(NAME)), (self.values(BIRTH), other.values(BIRTH))
-        if names[0] & names[1] or births[0] & births[1]:
-            return True
         if not any(births) and not STRONG_KEYS & self.keys.keys():  # places and things have neither
             return True
-        if all(births):
-            return any(one_slip(a, b) for a in births[0] for b in births[1])
-        return not all(names) or bool(_words(names[0]) & _words(names[1]))
+        return borne_out(names, births, silent=not (self.written and other.written))
 
     def kept_apart(self, other: "Block", apart: frozenset[frozenset[str]]) -> bool:
         """Whether a person decided that a member of one and a member of the other are different."""
@@ -86,13 +86,26 @@ class Block:
         return {value for value, _ in self.keys[key]} if key in self.keys else set()
 
 
+def borne_out(names: tuple[Set[str], Set[str]], births: tuple[Set[str], Set[str]], *, silent: bool = True) -> bool:
+    """Whether the names and dates of birth of two who share a key let them be one; ``silent`` where nothing compares.
+
+    Two agencies may give out one number: a wholly other date of birth with no name to compare, or a wholly other name
+    with no date of birth to compare, is no agreement.
+    """
+    if names[0] & names[1] or births[0] & births[1]:
+        return True
+    if all(births):
+        return any(one_slip(a, b) for a in births[0] for b in births[1])
+    return bool(_words(names[0]) & _words(names[1])) if all(names) else silent
+
+
 def _two_values(mine: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> bool:
     return any(
         owner == their_owner and value != their_value for value, owner in mine for their_value, their_owner in theirs
     )
 
 
-def _words(names: set[str]) -> set[str]:
+def _words(names: Set[str]) -> set[str]:
     return {word for name in names for word in name.split() if len(word) > 1}
 
 
@@ -103,12 +116,19 @@ class Grouping:
     stands for all of them. A children's home has hundreds.
     """
 
-    def __init__(self, live: Iterable[str], bearing: Mapping[str, Bearing], judgements: Sequence[Judgement]) -> None:
+    def __init__(
+        self,
+        live: Iterable[str],
+        bearing: Mapping[str, Bearing],
+        judgements: Sequence[Judgement],
+        written: Set[str] = frozenset(),
+    ) -> None:
         ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.a, judgement.b, judgement.verdict))
         latest = {frozenset((judgement.a, judgement.b)): judgement for judgement in ordered}
-        self.twins = _twins(live, bearing, {profile for pair in latest for profile in pair})
+        judged = {profile for pair in latest for profile in pair}
+        self.twins = _twins(live, bearing, judged, written)
         self.bearing = bearing
-        self.block = {profile: Block([profile]) for profile in self.twins}
+        self.block = {profile: Block([profile], written=profile in written) for profile in self.twins}
         self.sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
         for profile in self.twins:
             for key, value, owner in bearing[profile]:
@@ -139,9 +159,9 @@ class Grouping:
                 self._join_all(blocks)
 
     def _join_all(self, blocks: list[Block]) -> None:
-        """Join what nothing speaks against, the least id first."""
+        """Join what nothing speaks against, what stands in returns first, then the least id."""
         kept: list[Block] = []
-        for block in blocks:
+        for block in sorted(blocks, key=lambda block: block.written):
             at = next((at for at, other in enumerate(kept) if not other.contradicts(block, self.apart)), None)
             if at is None:
                 kept.append(block)
@@ -182,6 +202,7 @@ class Grouping:
             return a
         small, large = sorted((a, b), key=lambda block: len(block.members))
         large.members += small.members
+        large.written = large.written and small.written
         for key, values in small.keys.items():
             large.keys[key] |= values
         for member in small.members:
@@ -194,15 +215,21 @@ class Grouping:
         return {profile: least[id(self.block[first])] for first, twins in self.twins.items() for profile in twins}
 
 
-def _twins(live: Iterable[str], bearing: Mapping[str, Bearing], judged: set[str]) -> dict[str, list[str]]:
-    """The least of each set of twins → all of them, in order. What nothing joins, or a person judged, has no twin."""
-    alike: dict[Bearing, list[str]] = defaultdict(list)
+def _twins(
+    live: Iterable[str], bearing: Mapping[str, Bearing], judged: Set[str], written: Set[str]
+) -> dict[str, list[str]]:
+    """The least of each set of twins → all of them, in order. What nothing joins, or a person judged, has no twin.
+
+    Nor has what a document knows by a number alone.
+    """
+    alike: dict[tuple[Bearing, bool], list[str]] = defaultdict(list)
     for profile in live:
         if profile not in judged:
-            alike[bearing[profile]].append(profile)
+            alike[(bearing[profile], profile in written)].append(profile)
     found = {profile: [profile] for profile in live if profile in judged}
-    for bears, profiles in alike.items():
-        if any(key in JOINING for key, _, _ in bears):
+    for (bears, documents), profiles in alike.items():
+        borne = {key for key, _, _ in bears}
+        if borne & JOINING and not (documents and borne <= STRONG_KEYS):
             found[profiles[0]] = profiles
         else:
             found |= {profile: [profile] for profile in profiles}
@@ -216,6 +243,10 @@ def history(profiles: Sequence[Known], keys: Iterable[ProfileKey], judgements: S
         borne[key.profile].add((key.key, key.value, key.owner))
     bearing = {profile.id: frozenset(borne[profile.id]) for profile in profiles}
     return [Placement(**stretch._asdict()) for stretch in stretches(profiles, bearing, judgements)]
+
+
+def _span(profile: Known) -> tuple[str, str]:
+    return profile.recorded_at, profile.withdrawn_at
 
 
 def _stands(profile: Known, time: str, judged: set[str]) -> bool:
@@ -236,15 +267,17 @@ def stretches(
     """
     ordered = sorted(profiles)
     if len(ordered) == 1:  # most share nothing with any other: rows' episodes and interviews
-        return [Stretch(id, id, begun, ended) for id, begun, ended in ordered if begun < ended]
-    changes = {time for _, begun, ended in ordered for time in (begun, ended)} | {each.at for each in judgements}
+        return [Stretch(one.id, one.id, *_span(one)) for one in ordered if one.recorded_at < one.withdrawn_at]
+    changes = {time for one in ordered for time in _span(one)} | {each.at for each in judgements}
     past = [stretch for stretch in held if stretch.known_from < since]
     ended = [stretch for stretch in past if stretch.known_to < since]
     standing = {each.profile: (each.entity, each.known_from) for each in past if each.known_to >= since}
     for time in [since, *sorted(time for time in changes if since < time < NEVER)]:
         decided = [judgement for judgement in judgements if judgement.at <= time]
         judged = {profile for judgement in decided for profile in (judgement.a, judgement.b)}
-        now = Grouping([one.id for one in ordered if _stands(one, time, judged)], bearing, decided).entities()
+        live = [one for one in ordered if _stands(one, time, judged)]
+        written = {one.id for one in live if one.written}
+        now = Grouping([one.id for one in live], bearing, decided, written).entities()
         kept = {id: stretch for id, stretch in standing.items() if now.get(id) == stretch[0]}
         ended += [Stretch(id, *stretch, time) for id, stretch in standing.items() if id not in kept]
         standing = {id: kept.get(id) or (entity, time) for id, entity in now.items()}

@@ -5,7 +5,8 @@ KithError
 ├── UnknownError      no such entity, source, statement             exit 2, HTTP 404
 ├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
 └── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
-    └── NoStoreError  there is none where the user points           exit 2, HTTP 503
+    ├── NoStoreError  there is none where the user points           exit 2, HTTP 503
+    └── NotAStoreError what is there is no store of ours            exit 2, HTTP 503
 """
 
 from typing import ClassVar
@@ -75,5 +76,11 @@ class StoreError(KithError):
 
 class NoStoreError(StoreError):
     """There is no store where the user points."""
+
+    exit_code = 2
+
+
+class NotAStoreError(StoreError):
+    """What stands where the user points is another program's, or no database."""
 
     exit_code = 2

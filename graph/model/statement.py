@@ -35,6 +35,7 @@ class Part(Frozen):
     intelligence_grade: str | None = None
     handling: str | None = None
     conditions: str | None = None
+    """"" where the wider part has conditions and this one none."""
     marking: str | None = None
 
 

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import cypher
-from graph.model.fault import NoStoreError, StoreError, UsageError
+from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
 from graph.store import Row, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
 _OURS = int.from_bytes(b"kith")
 """SQLite's application id of our files."""
+_HEADER = 100
+"""Bytes before a database's first page of rows; its application id stands at 68."""
 _HALF = "A word holds half a character (a lone surrogate): it is not text and is not taken."
 
 
@@ -32,11 +34,15 @@ class SqliteStore:
             )
             self._prepare()
         except sqlite3.Error as error:
+            if path and _another(path):
+                raise NotAStoreError(
+                    f"The store {path} cannot be opened: it is no file of kith's. Name another with --store."
+                ) from error
             raise StoreError(f"The store {path} cannot be opened: {error}.") from error
 
     def _prepare(self) -> None:
         if not self._ours():
-            raise StoreError(f"{self._path} is another program's database: name another file with --store.")
+            raise NotAStoreError(f"{self._path} is another program's database: name another file with --store.")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -158,6 +164,16 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _another(path: str) -> bool:
+    """Whether what cannot be opened was never a store: then the word is wrong; a damaged one is our trouble."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEADER)
+    except OSError:
+        return Path(path).is_dir()
+    return bool(head) and int.from_bytes(head[68:72]) != _OURS
 
 
 def _bound(value: object) -> object:

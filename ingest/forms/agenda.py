@@ -14,6 +14,7 @@ from ingest.forms.rows import Row, drawn, rows
 from ingest.layout import Span
 
 _NAMED = re.compile(r"[^\W\d_][\w'’.-]*")
+_ITEM = re.compile(r"(?:agenda[ \t]+)?item[ \t]*\d", re.IGNORECASE)
 _HEADING = 120
 """Letters of a line that is a heading; a longer one is one only where it says what it names."""
 
@@ -100,6 +101,9 @@ def _divided(form: Form, lines: list[_Line], tables: dict[int, Table]) -> Iterat
             group, opens, at = told, "other", len(line.written)
         if not opens and own is None and best is None and started:
             own = _unnamed(line, group)
+            opens = "other" if own is None and kind != "actions" and _ITEM.match(line.written) else ""
+        if not opens and own is None and kind not in ("item", "actions") and (at := panel.missed(line.written)):
+            opens = "apologies"
         if kind == "item" and opens in ("chair", "minute taker", "other") and line.rank is Rank.PLAIN:
             opens = ""
         if kind == "item" and opens == "actions" and at < len(line.written):
@@ -146,6 +150,8 @@ def _unnamed(line: _Line, group: str) -> panel.About | None:
     """
     start = panel.numbered(line.written)
     name, _, told = line.written[start:].strip().partition("(")
+    if _ITEM.match(line.written):
+        name = re.split(r"[ \t]+[-–—][ \t]+", name, maxsplit=1)[0]
     if line.rank is Rank.PLAIN or len(name) > 60 or is_title(name) or name.endswith((".", ":")):
         return None
     said = next((word for part in told.strip(") ").split(",") if (word := panel.subject_of(part))), "") or group
@@ -191,7 +197,11 @@ def _shape(heads: list[str]) -> tuple[str, dict[str, int]] | None:
     """What a row of headings says its table is."""
     if any(len(head) > 60 for head in heads):
         return None
-    acted = panel.columns(heads, "action", "owner", "due", "status", "number")
+    acted = panel.columns(heads, "action", "owner", "due", "status", "number", "about")
+    named = panel.columns(heads, "named").get("named")
+    owned = "owner" in acted and "agency" not in heads[acted["owner"]].lower()
+    if owned and "about" not in acted and named is not None and named not in acted.values():
+        acted["about"] = named
     items = panel.columns(
         heads, "subject", "discussion", "action", "owner", "due", "before", "after", "status", "number"
     )

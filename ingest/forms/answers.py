@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.model.names import DocumentKind, Part
+from ingest.forms.blocks import PARTICULARS, foreign, is_others
 from ingest.forms.kinds import is_title
-from ingest.forms.labels import LONGEST, UNKNOWN, Label, bare, fits, label_of, shape_of
+from ingest.forms.labels import LONGEST, UNKNOWN, Label, bare, fits, label_of, shape_of, understood
 from ingest.layout import Line, Span, Text
 from ingest.vocabulary import normal
 
@@ -20,6 +21,12 @@ _MOST_WORDS = 9
 """Words of a label that nobody knows; what is longer before a colon is a sentence."""
 _SCANNED = 2_000
 """Letters of a line in which labels stand."""
+_EARLY = {
+    "who else was there": "others_present",
+    "who was there": "others_present",
+    "who else was with you": "others_present",
+}
+"""Questions that in a form's heading are about the interview, and further down about the absence."""
 _INLINE_WORDS = 5
 """Words of a label inside a line."""
 _HEADING = 90
@@ -79,6 +86,14 @@ class Form:
         found = [one for one in self.answers if one.meant.field in fields and self.written(one.value).strip()]
         return sorted(found, key=lambda one: (fields.index(one.meant.field), not one.meant.sure))
 
+    def alike(self, field: str) -> list[Answer]:
+        """The filled answers to the surest label of a field, where a form asks it once for each absence several."""
+        found = self.of(field)
+        return [one for one in found if self._asked(one) == self._asked(found[0])]
+
+    def _asked(self, answer: Answer) -> str:
+        return normal(bare(self.written(answer.label)))
+
     def first(self, *fields: str) -> str:
         """The first answer's words, or ""."""
         return next((self.written(one.value).strip() for one in self.of(*fields)), "")
@@ -89,8 +104,44 @@ def form(document: Text, kind: DocumentKind, told: Mapping[str, str] | None = No
     text, lines = document.text, document.lines
     grids, gridded = _grids(text, lines, kind)
     rest = [_split(text, kind, line) for n, line in enumerate(lines) if n not in gridded]
-    answers = list(_Reading(text, kind, rest, told or {}).answers())
+    over = [grid for grid in grids if _is_over(text, kind, grid)]
+    beneath = [
+        _beneath(text, kind, label, value)
+        for grid in over
+        for label, value in zip(grid.heads, grid.rows[0], strict=False)
+    ]
+    found = [*_Reading(text, kind, rest, told or {}).answers(), *beneath]
+    answers = _own(text, lines, sorted(found, key=lambda one: one.label))
+    grids = [grid for grid in grids if grid not in over]
     return Form(text, kind, tuple(answers), tuple(grids), _body(text, lines, answers), lines)
+
+
+def _is_over(text: str, kind: DocumentKind, grid: Grid) -> bool:
+    """Whether a table is one row of labels over one row of answers."""
+    known = sum(bool(label_of(text[slice(*head)].strip(), kind).field) for head in grid.heads)
+    return len(grid.rows) == 1 and known >= 2 and known * 2 >= len(grid.heads)
+
+
+def _beneath(text: str, kind: DocumentKind, label: Span, value: Span) -> Answer:
+    meant = understood(text[slice(*label)].strip(), kind, text[slice(*value)])
+    return Answer(label, _stripped(text, value), meant, "cell")
+
+
+def _own(text: str, lines: Sequence[Line], answers: Sequence[Answer]) -> list[Answer]:
+    """The answers, of which those about somebody else give no particulars of the child."""
+    others = foreign(text, lines, [one.label for one in answers if one.meant.field and one.how != "heading"])
+    return [
+        one._replace(meant=UNKNOWN)
+        if one.meant.field in PARTICULARS
+        and (is_others(_up_to(text, one.label)) or any(start <= one.label[0] < end for start, end in others))
+        else one
+        for one in answers
+    ]
+
+
+def _up_to(text: str, label: Span) -> str:
+    """A label with what stands before it on its line: "Sister: Mia Holt, LA number"."""
+    return text[text.rfind("\n", 0, label[0]) + 1 : label[1]]
 
 
 def _split(text: str, kind: DocumentKind, line: Line) -> Line:
@@ -153,6 +204,8 @@ class _Reading:
         self._text, self._kind, self._lines = text, kind, lines
         self._told = {normal(bare(label)): name for name, label in told.items()}
         self._open: Answer | None = None
+        self._begun = False
+        """Whether a question about the absence has been met: what stands before is the form's heading."""
 
     def answers(self) -> Iterator[Answer]:
         """Every label with what stands behind it, in order."""
@@ -204,10 +257,22 @@ class _Reading:
         return any(map(self._label, labels)) and all(cell[1] - cell[0] <= _HEADING // 2 for cell in labels)
 
     def _answer(self, label: Span, value: Span, how: str) -> Answer:
-        meant = self._label(label)
-        if meant.field and not fits(meant.field, self._kind, self._text[slice(*value)]):
-            meant = UNKNOWN
+        meant = self._meant(label, self._text[slice(*value)])
+        self._begun = self._begun or bool(meant.part)
         return Answer(label, _stripped(self._text, value), meant, how)
+
+    def _meant(self, label: Span, answer: str) -> Label:
+        """What a label asks for, by its words, its answer, and whether the questions have begun."""
+        told, written = self._label(label), self._text[slice(*label)].strip()
+        if self._told and told and told != label_of(written, self._kind):
+            return told if not told.field or fits(told.field, self._kind, answer) else UNKNOWN
+        if (
+            not self._begun
+            and self._kind is DocumentKind.RETURN_INTERVIEW
+            and (early := _EARLY.get(bare(written).lower()))
+        ):
+            return Label(field=early)
+        return understood(written, self._kind, answer)
 
     def _in_paragraph(self, number: int, line: Line) -> Iterator[Answer]:
         start, end = line.span

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from ingest.forms import panel
 from ingest.forms.agenda import Section, Table
 from ingest.forms.answers import Form
 from ingest.forms.marks import NO, mark
@@ -11,6 +13,12 @@ from ingest.layout import Span
 _APOLOGIES = re.compile(
     r"(?:^|[.;\n][ \t]*|[ \t]+)apologies(?:[ \t]+(?:for absence|received|from))?[ \t]*[:–-]", re.IGNORECASE
 )
+_ABSENT = re.compile(
+    r"[(,–-]\s*(?:sent |with |gave )?(?:apolog\w*|absent|(?:unable|not able) to (?:attend|come)|did not attend|dna)\b"
+    r"(?!\s+(?:for|from|during|until|after)\b)",
+    re.IGNORECASE,
+)
+"""What is said behind a name of somebody who was not there."""
 _AWAY = re.compile(r"\b(?:apolog\w*|absent|not present|dna|did not attend|no)\b", re.IGNORECASE)
 _COMMA = re.compile(r",[ \t]+(?![^()\n]{0,200}\))")
 _BULLET = re.compile(r"(?:[-–—•·*▪◦]|\d{1,2}[.)])[ \t]*")
@@ -47,7 +55,7 @@ def _all(form: Form, sections: Sequence[Section]) -> Iterator[Entry]:
 def _listed(form: Form, lines: Sequence[Span]) -> Iterator[Entry]:
     stopped = list[Span]()
     for start, end in lines:
-        found = _APOLOGIES.search(form.text, start, end)
+        found = _APOLOGIES.search(form.text, start, end) or _missed().search(form.text, start, end)
         stopped.append((start, found.start() if found else end))
         if found:
             break
@@ -57,11 +65,19 @@ def _listed(form: Form, lines: Sequence[Span]) -> Iterator[Entry]:
         strokes = " | " in form.text[slice(*line)]
         between = _COMMA if commas else re.compile(r"[;\n]")
         for value, span in _split(form, line, between):
+            if _ABSENT.search(value):
+                continue
             yield (
                 (", ".join(part.strip() for part in value.split("|") if part.strip()), span)
                 if strokes
                 else (value, span)
             )
+
+
+@cache
+def _missed() -> re.Pattern[str]:
+    """A label inside a line behind which stands who was not there ("Unable to attend: …")."""
+    return re.compile(rf"(?:^|[.;\n])[ \t]*{panel.away().pattern}[^:.;\n]{{0,40}}:", re.IGNORECASE)
 
 
 def _split(form: Form, line: Span, between: re.Pattern[str]) -> Iterator[Entry]:

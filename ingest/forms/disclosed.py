@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from graph.model.ids import search_key
 from graph.model.names import Part
 from ingest.forms.answers import Form
 from ingest.forms.printed import MONTH, MONTHS, WEEKDAYS, nearest_year, printed_dates
@@ -27,6 +28,19 @@ _ABSENCE = re.compile(
     r"\b(?:went|gone|out|left|sneak\w*|snuck|climb\w*|window|slipp\w*|walk\w*|stay\w*|slept|missing"
     r"|got back|back (?:before|for|by|in)|came (?:back|home)|did the same)\b",
     re.IGNORECASE,
+)
+_SAYS_NONE = re.compile(
+    r"\b(?:says? no\b|said no\b|(?:there|were|was) (?:were |was )?none|denie[sd]|not that (?:she|he|they)"
+    r"|none (?:other|that))",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"^\W*yes\W*", re.IGNORECASE)
+_WHO = re.compile(
+    r"\W*(?P<who>[A-Z][\w'’-]+) (?:also |had |has |was |were |did |then |on |once )*"
+    r"(?:went|gone|left|out|on|stayed|slipped|snuck|climbed|walked|did)\b"
+)
+_STARTERS = frozenset(
+    "he she they it i there then that this also nobody no-one staff mum dad the on when once last one".split()
 )
 _DENIED = re.compile(r"^\W*(?:no|none|nothing|n/?a|nil|not applicable|-+)\b", re.IGNORECASE)
 _DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
@@ -56,30 +70,44 @@ class Disclosed(NamedTuple):
     sure: bool
 
 
-def disclosed(form: Form, absent: date | None, told: date | None) -> Iterator[Disclosed]:
-    """Those in a document about a child who was absent from ``absent`` on and told it on ``told``."""
+def disclosed(form: Form, absent: date | None, told: date | None, child: frozenset[str]) -> Iterator[Disclosed]:
+    """Those in a document about a child who was absent from ``absent`` on and told it on ``told``.
+
+    ``child`` holds the folded words by which the text calls the child.
+    """
     seen: set[date | None] = set()
-    for one in _found(form, absent, told):
+    for one in _found(form, absent, told, child):
         if one.first not in seen:
             seen.add(one.first)
             yield one
 
 
-def _found(form: Form, absent: date | None, told: date | None) -> Iterator[Disclosed]:
+def _found(form: Form, absent: date | None, told: date | None, child: frozenset[str]) -> Iterator[Disclosed]:
     asked = [one.value for one in form.answers if one.meant.part is Part.NOT_REPORTED]
     others = [one.value for one in form.answers if one.meant.part in _TOLD] or [(form.body, len(form.text))]
     for value in asked:
-        if value[1] > value[0] and not _DENIED.match(form.text[slice(*value)]):
+        if value[1] > value[0] and not _denied(form.text[slice(*value)], child):
             days = _days(form.text[slice(*value)][:_LONGEST], absent, told)
             first, last = days or (None, None)
             yield Disclosed(first, last, value, days is not None)
     for value in others:
         for sentence in _SENTENCE.finditer(form.text, value[0], min(value[1], value[0] + _READ)):
-            if len(sentence[0]) > _LONGEST or not _tells(sentence[0]):
+            if len(sentence[0]) > _LONGEST or _about_another(sentence[0], child) or not _tells(sentence[0]):
                 continue
             days = _days(sentence[0], absent, told)
             if days is not None:
                 yield Disclosed(*days, _trimmed(form.text, sentence.span()), sure=False)
+
+
+def _denied(answer: str, child: frozenset[str]) -> bool:
+    """Whether an answer says there was none, or speaks of somebody else."""
+    return bool(_DENIED.match(answer) or _SAYS_NONE.search(answer[:80])) or _about_another(_YES.sub("", answer), child)
+
+
+def _about_another(sentence: str, child: frozenset[str]) -> bool:
+    """Whether a sentence begins with another's name before what was done: "Mia went out …"."""
+    match = _WHO.match(sentence)
+    return match is not None and search_key(match["who"]) not in child and match["who"].lower() not in _STARTERS
 
 
 _TOLD = frozenset({Part.CHILD, Part.REASONS, Part.CARER, Part.WISHES})

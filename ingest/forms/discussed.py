@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from graph.model.names import Extraction, Field, Label
 from ingest import naming, words
+from ingest.forms import panel
 from ingest.forms.answers import Form
 from ingest.forms.levels import folded
+from ingest.forms.moves import after_choices, moved
 from ingest.layout import Span
 from ingest.parsed import Claim, Subject
 
@@ -47,9 +49,10 @@ _CHANGE = re.compile(
     rf"|›|»|then|now)[ \t]*(?P<after>{_WORD})\b",
     re.I,
 )
+_SET = re.compile(rf"\b{_LABEL}[ \t]*[:=]?[ \t]*(?=\w)", re.I)
 _ONE = re.compile(
     rf"\b{_LABEL}[ \t]*(?:[:=][ \t]*|(?:remains?|stays?|agreed (?:as|at)|assessed (?:as|at)|set at|raised to"
-    rf"|reduced to|increased to|lowered to)[ \t]+(?:at[ \t]+)?)(?P<after>{_WORD})\b(?![ \t]*(?:/|or\b))",
+    rf"|reduced to|increased to|lowered to)[ \t]+(?:at[ \t]+)?)(?P<after>{_WORD})\b(?![ \t]*(?:/|\?|or\b))",
     re.I,
 )
 
@@ -88,6 +91,15 @@ def mentions(form: Form, subject: str, span: Span) -> Iterator[Mention]:
         yield from _places(form, span)
     elif subject in ("child", "adult", "person"):
         yield from _people(form, span)
+
+
+def named(form: Form, head: str, cell: Span) -> tuple[Mention, ...]:
+    """Whom or what a cell names: by a label of its own, else by its column's heading ("Child", "Location")."""
+    own = panel.about(form.written(cell))
+    subject = own.subject if own else panel.subject_of(head) or "person"
+    if own is None and subject == "person" and looks_like_a_place(form.written(cell)):
+        subject = "place"
+    return tuple(mentions(form, subject, (cell[0] + own.start if own else cell[0], cell[1])))
 
 
 def looks_like_a_place(text: str) -> bool:
@@ -152,14 +164,23 @@ def _pieces(text: str, span: Span, between: re.Pattern[str]) -> Iterator[Span]:
 
 def change(form: Form, span: Span) -> Change:
     """The level before and after that an item's text prints behind such words."""
+    for label in _SET.finditer(form.text, *span):
+        if (step := moved(form.text[label.end() : span[1]])) and step["before"]:
+            return Change(_level(step, "before", label.end()), _level(step, "after", label.end()))
     if found := _CHANGE.search(form.text, *span):
         return Change(_level(found, "before"), _level(found, "after"))
     before, after = _BEFORE.search(form.text, *span), _AFTER.search(form.text, *span)
     if before or after:
         return Change(_level(before, "level") if before else None, _level(after, "level") if after else None)
-    one = _ONE.search(form.text, *span)
+    given = (one for one in _ONE.finditer(form.text, *span) if not _is_printed(form, one, span))
+    one = next(given, None)
     return Change(None, _level(one, "after") if one else None)
 
 
-def _level(found: re.Match[str], group: str) -> tuple[str, Span]:
-    return folded(found[group]), found.span(group)
+def _is_printed(form: Form, found: re.Match[str], span: Span) -> bool:
+    """Whether a level is the first of those that a form prints to choose from."""
+    return after_choices(form.text[found.start("after") : min(span[1], found.end() + 200)]) > 0
+
+
+def _level(found: re.Match[str], group: str, at: int = 0) -> tuple[str, Span]:
+    return folded(found[group]), (at + found.start(group), at + found.end(group))

@@ -23,17 +23,21 @@ _ANOTHER = re.compile(
 _CARERS = frozenset("he she they mum dad mother father carer parent staff mr mrs miss ms child yp".split())
 _READ = 4_000
 """Letters of a stretch in which an ending is looked for."""
+_TAKEN_BACK = re.compile(r"[ \t]*[:?][ \t|]*n(?:o\b|\b)", re.IGNORECASE)
 _FIRST = 8
 """Sentences of the running text in which an ending is told."""
 _YES = re.compile(r"^\W*(?:y|yes|true|✓|☒|x)\b", re.IGNORECASE)
-_NO = re.compile(r"^\W*(?:n|no)\b[^\w]*$", re.IGNORECASE)
+_NO = re.compile(r"^\W*(?:n|no)\b", re.IGNORECASE)
 
 
 class Ended(NamedTuple):
     """How an interview ended and the words that say so; no words where an account was given and nothing says how."""
 
-    word: Outcome
+    word: Outcome | None
+    """None where a field says something that is no outcome kith knows."""
     span: Span | None = None
+    written: str = ""
+    """What the field says then."""
 
 
 def outcome(form: Form, child: frozenset[str]) -> Ended | None:
@@ -43,18 +47,45 @@ def outcome(form: Form, child: frozenset[str]) -> Ended | None:
     """
     for answer in form.of("outcome"):
         written = ticked(form.written(answer.value)[:_READ])
+        if not written:  # boxes of which none is ticked
+            continue
         first = re.split(r"(?<=[.;])\s", written)[0]
-        word = words.within("outcome", first) or ("completed" if _YES.match(first) else None)
+        if _undecided(written):
+            return Ended(None, answer.value, written[:100])
+        word = words.outcome(_NO.sub("", first)) or ("completed" if _YES.match(first) else None)
+        if _NO.match(first) and word == Outcome.COMPLETED:
+            word = None
         if word:
             at = form.text.find(first, *answer.value)
             return Ended(Outcome(word), (at, at + len(first)) if at >= 0 else answer.value)
         if found := _told(form, [answer.value], child):
             return found
-        if _NO.match(first) and (reason := words.within("outcome", f"{form.first('decline_reason')}")):
+        if _NO.match(first) and (reason := words.outcome(form.first("decline_reason"))):
             return Ended(Outcome(reason), answer.value)
-    if found := _told(form, [*_titles(form), *_openings(form)], child):
+        return Ended(None, answer.value, first[:100])
+    if found := _told(form, list(_titles(form)), child):
         return found
-    return Ended(Outcome.COMPLETED) if _has_account(form) else None
+    told = _told(form, list(_openings(form)), child)
+    if told and _met(form, child):  # both an account and words for another end: a person must say
+        return Ended(None, told.span, form.written(told.span) if told.span else "")
+    return told or (Ended(Outcome.COMPLETED) if _has_account(form) else None)
+
+
+def _undecided(written: str) -> bool:
+    """Whether several ends are printed or ticked and none is chosen: "Completed / Declined", "Y / N"."""
+    choices = [part for part in re.split(r"\s*(?:/|;|\bor\b)\s*", written) if part.strip()]
+    if len(choices) < 2:
+        return False
+    ends = {words.exactly("outcome", re.sub(r"\(.*", "", part)) or words.exactly("yes_no", part) for part in choices}
+    return len(ends - {None}) > 1
+
+
+def _met(form: Form, child: frozenset[str]) -> bool:
+    """Whether the writer says to have met the child."""
+    body = form.body if form.body < len(form.text) else 0
+    names = "|".join(["her", "him", "them", *(re.escape(word) for word in sorted(child) if len(word) > 1)])
+    said = rf"\bI (?:met|saw|interviewed|visited|spoke (?:to|with)|have (?:met|seen))(?: with)? (?:{names})\b"
+    return bool(re.search(said, form.text[body : body + _READ], re.IGNORECASE))
 
 
 def _titles(form: Form) -> Iterator[Span]:
@@ -83,7 +114,8 @@ def _told(form: Form, places: list[Span], child: frozenset[str]) -> Ended | None
             continue
         for word, cues in settings("outcomes").items():
             for one in cues:
-                if match := _cue(one, child).search(form.text, *place):
+                match = _cue(one, child).search(form.text, *place)
+                if match and not _TAKEN_BACK.match(form.text, match.end()):
                     return Ended(Outcome(word), match.span())
     return None
 
@@ -116,6 +148,8 @@ _ACCOUNT = re.compile(r"\b(?:saw|seen|met|visited|spoke|interviewed|says|said|to
 def consent(written: str) -> str:
     """given, given in part, refused or overridden; as written where the words say none of these; "" for nothing."""
     plain = ticked(written[:_READ])
+    if _undecided(plain):
+        return plain[:120]
     for word, cues in settings("consent").items():
         if any(re.search(one, plain, re.IGNORECASE) for one in cues):
             return str(word)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ingest import words
 from ingest.forms.answers import Form, Grid
 from ingest.forms.labels import bare, label_of
+from ingest.forms.marks import choices
 from ingest.forms.sections import Section
-from ingest.grading import Grade, evaluations, grade_in, grade_of
+from ingest.grading import Grade, evaluations, grade_in, grade_of, is_doubtful, of_another
 from ingest.layout import Span
 
 CODES = ("source_grade", "intelligence_grade", "handling", "evaluation")
@@ -37,6 +38,8 @@ class Block(NamedTuple):
     paragraphs: tuple[int, ...] = ()
     note: str = ""
     """What is written behind its handling code, where that says more than the code means."""
+    is_doubtful: bool = False
+    """Both handling codes are printed, or conditions behind a P: the stricter holds."""
 
 
 class Evaluated(NamedTuple):
@@ -60,9 +63,14 @@ def found(form: Form) -> Evaluated:
         leading = _LEAD.fullmatch(before[: numbers.start()] if numbers else before) is not None
         last = re.split(r" {3,}|\t|[.;](?=\s|$)|\bconditions?\b|\bgsc\b", behind, maxsplit=1, flags=re.I)[0]
         short = len(last.split()) <= (_MOST_BEHIND if labelled else 0)
-        if leading and short and (labelled or numbers or not re.search(r"\w", behind)):
+        if not before.strip() and of_another(form.text, span, labelled=False):
+            inline.append((span, grade))
+        elif leading and short and (labelled or numbers or not re.search(r"\w", behind)):
             whole = (span[0] - len(before.lstrip()), span[1] + len(last.rstrip()))
-            blocks.append(Block(whole, grade, _numbers(numbers["numbers"]) if numbers else (), _note(last)))
+            doubtful = is_doubtful(f"{grade.handling or ''}{behind}")
+            said = grade._replace(handling="C") if doubtful else grade
+            note = "" if doubtful else _note(last)
+            blocks.append(Block(whole, said, _numbers(numbers["numbers"]) if numbers else (), note, doubtful))
         elif _stands(form.text, span):
             inline.append((span, grade))
     return Evaluated(tuple(blocks), tuple(inline))
@@ -105,17 +113,28 @@ def from_labels(form: Form, cut: Sequence[Section]) -> Iterator[Block]:
             yield _block(said, spans)
             said, spans = {}, []
         if one and name:
-            said[name] = form.written(one.value)
+            said[name] = _picked(form.written(one.value))
             spans.append(one.span)
 
 
+def _picked(written: str) -> str:
+    """An answer; of printed boxes the words of those that are ticked."""
+    boxes = choices(written)
+    return " / ".join(written[slice(*one.words)] for one in boxes if one.ticked) if boxes else written
+
+
 def _block(said: dict[str, str], spans: list[Span]) -> Block:
+    handling = said.get("handling", "")
+    doubtful = is_doubtful(handling)
     grade = grade_of(*(said.get(name, "") for name in CODES[:3]))
     if "evaluation" in said and grade.source is None:
         whole = grade_in(said["evaluation"])
         grade = whole if whole.handling or not grade.handling else whole._replace(handling=grade.handling)
-    behind = re.match(r"\s*(?:code\s*)?\(?[PC1-5]\d?\)?(?!\w)(.*)", said.get("handling", ""), re.I | re.S)
-    return Block((spans[0][0], spans[-1][1]), grade, note=_note(behind[1]) if behind else "")
+    behind = re.match(r"\s*(?:code\s*)?\(?[PC1-5]\d?\)?(?!\w)(.*)", handling, re.I | re.S)
+    if doubtful:
+        grade = grade._replace(handling="C")
+    note = _note(behind[1]) if behind and not doubtful else ""
+    return Block((spans[0][0], spans[-1][1]), grade, note=note, is_doubtful=doubtful)
 
 
 def coded(form: Form, section: Section) -> str:

@@ -235,7 +235,7 @@ class _Reading:
         text = self._form.text[slice(*span)]
         if found := by_line(text[:LINE]):
             self._bare = self._bare and listed
-            self._add(named(found[0]), Answered(found[1]), span)
+            self._add(named(found[0]), found[1], span)
         elif self._bare and text.strip() and not _NONE.fullmatch(text[:LINE]):
             if listed or (len(text) <= LONGEST_NAME and not text.rstrip().endswith(".")):
                 self._add(named(text), Answered(YES, assumed=not self._present), span)
@@ -244,7 +244,7 @@ class _Reading:
 
     def _unheaded(self) -> None:
         """Where nothing is headed as indicators: numbered or bulleted lines that each give an answer, if several do."""
-        answered = list[tuple[str, str, Span]]()
+        answered = list[tuple[str, Answered, Span]]()
         for row in self._rows:
             written = self._form.text[row.span[0] : min(row.span[1], row.span[0] + LINE)]
             bullet = BULLET.match(written) if len(row.cells) == 1 else None
@@ -252,7 +252,7 @@ class _Reading:
                 answered.append((*found, row.span))
         if len(answered) >= _SEVERAL:
             for name, word, span in answered:
-                self._add(named(name), Answered(word), span)
+                self._add(named(name), word, span)
 
     # What is found
 

@@ -49,7 +49,9 @@ def kind_of(text: str) -> names.DocumentKind:
     return names.DocumentKind(best) if scores[best] >= known["threshold"] else names.DocumentKind.UNKNOWN
 
 
-def is_title(line: str) -> bool:
-    """Whether a line is what a kind of document calls itself."""
-    heads = ((pattern, weight) for parts in data()["kinds"].values() for pattern, weight in parts["head"].items())
+def is_title(line: str, kind: names.DocumentKind | None = None) -> bool:
+    """Whether a line is what a kind of document (any, or this one) calls itself."""
+    kinds = data()["kinds"]
+    parts = [kinds[kind.value]] if kind is not None and kind.value in kinds else kinds.values()
+    heads = ((pattern, weight) for part in parts for pattern, weight in part["head"].items())
     return any(weight >= _TELLING and cue(pattern).search(line) for pattern, weight in heads)

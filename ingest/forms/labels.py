@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from graph.model.ids import search_key
 from graph.model.names import DocumentKind, Part
 from ingest.forms.kinds import cue
 from ingest.forms.printed import printed_dates
@@ -94,6 +95,13 @@ def _parts(kind: DocumentKind) -> tuple[tuple[Part, tuple[re.Pattern[str], ...]]
     return tuple((Part(name), tuple(cue(one) for one in cues)) for name, cues in said.items())
 
 
+@cache
+def _cues(kind: DocumentKind) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """Fields that are asked for in too many words to list."""
+    said = _file()["cues_of"].get(kind.value, {})
+    return tuple((field, tuple(cue(one) for one in cues)) for field, cues in said.items())
+
+
 def bare(label: str) -> str:
     """A label without its number, bullet and colon."""
     return _NUMBER.sub("", " ".join(label.split())).strip(" :*")
@@ -101,32 +109,76 @@ def bare(label: str) -> str:
 
 def label_of(written: str, kind: DocumentKind) -> Label:
     """What a label asks for, by its words alone. An exact field comes before a part, a part before a near field."""
-    return _label_of(written, kind) if len(written) <= 2 * LONGEST else UNKNOWN
+    return next(iter(_meanings(written, kind)), UNKNOWN) if len(written) <= 2 * LONGEST else UNKNOWN
+
+
+def understood(written: str, kind: DocumentKind, answer: str) -> Label:
+    """The same, by the look of the answer too: the first meaning that it fits."""
+    if len(written) > 2 * LONGEST:
+        return UNKNOWN
+    return next((one for one in _meanings(written, kind) if _answers(one, kind, answer)), UNKNOWN)
+
+
+def _answers(label: Label, kind: DocumentKind, answer: str) -> bool:
+    """A field's answer looks like the field's; nobody's account is a bare date or time."""
+    return fits(label.field, kind, answer) if label.field else label.part not in _ACCOUNTS or not _only_dated(answer)
 
 
 @lru_cache(maxsize=5_000)
-def _label_of(written: str, kind: DocumentKind) -> Label:
+def _meanings(written: str, kind: DocumentKind) -> tuple[Label, ...]:
     asked = bare(written)
     if not asked or len(asked) > LONGEST:
-        return UNKNOWN
+        return ()
     key = normal(re.sub(r"\([^)]*\)", " ", asked) or asked)
-    near, best = max(((likeness(key, spec.words), -n) for n, spec in enumerate(fields(kind))), default=(0.0, 0))
-    found = fields(kind)[-best].field
-    if near >= _EXACT:
-        return Label(field=found, sure=True)
+    near = sorted(((-likeness(key, spec.words), n, spec.field) for n, spec in enumerate(fields(kind))))
+    found = [Label(field=field, sure=True) for unlike, _, field in near if -unlike >= _EXACT]
+    if _is_name_of(asked) and not found:
+        found.append(Label(field="name", sure=True))
+    found += [Label(field=field) for field, cues in _cues(kind) if any(one.search(asked) for one in cues)]
     if part := part_of(asked, kind):
-        return Label(part=part, sure=True)
-    if near >= KNOWN:
-        return Label(field=found)
-    if asked.endswith("s") and (one := label_of(asked[:-1], kind)).sure and one.field:
-        return one
-    return Label(field="provider_ref") if _OWN_REFERENCE.fullmatch(asked) else UNKNOWN
+        found.append(Label(part=part, sure=True))
+    found += [Label(field=field) for unlike, _, field in near if KNOWN <= -unlike < _EXACT]
+    if not found and asked.endswith("s"):
+        found += [one for one in _meanings(asked[:-1], kind) if one.sure and one.field]
+    if not found and " / " in asked:  # in two languages, or two words for one thing
+        found += [one for side in asked.split(" / ") for one in _meanings(side, kind) if one.sure][:1]
+    if not found and _OWN_REFERENCE.fullmatch(asked):
+        found.append(Label(field="provider_ref"))
+    return tuple(found)
+
+
+def _is_name_of(asked: str) -> bool:
+    """Whether a label is made of words for a child and "name": "Young person's full name", "Name of pupil seen"."""
+    words = frozenset(search_key(asked).split())
+    return "name" in words and words <= _NAME_OF and not words.isdisjoint(_CHILD)
+
+
+_CHILD = frozenset("child childs young yp pupil client cyp patient student subject".split())
+_NAME_OF = _CHILD | frozenset(
+    "name full of the s person persons seen interviewed legal known missing service user".split()
+)
+_ACCOUNTS = frozenset({Part.CHILD, Part.REASONS, Part.WISHES, Part.CARER, Part.ANALYSIS})
+
+
+def _only_dated(answer: str) -> bool:
+    """Whether an answer is a date or a time of day and nothing else."""
+    plain = answer.strip()
+    if not plain or len(plain) > 60:
+        return False
+    if clock_time(plain) is not None:
+        return True
+    one = next(printed_dates(plain), None)
+    return one is not None and not re.search(r"[^\W\d_]{3}", plain[: one.start] + plain[one.end :])
 
 
 def part_of(question: str, kind: DocumentKind) -> Part | None:
-    """Whose words a heading or question announces."""
+    """Whose words a heading or question announces. What a worker asks of themselves ("Where we met") is no account."""
     asked = bare(question)
-    return next((part for part, cues in _parts(kind) if any(one.search(asked) for one in cues)), None)
+    found = next((part for part, cues in _parts(kind) if any(one.search(asked) for one in cues)), None)
+    return None if found is Part.CHILD and _OURS.search(asked) and not _YOURS.search(asked) else found
+
+
+_OURS, _YOURS = re.compile(r"\b(?:we|us)\b", re.IGNORECASE), re.compile(r"\b(?:you|your|they|their|he|she)\b", re.I)
 
 
 def fits(field: str, kind: DocumentKind, answer: str) -> bool:

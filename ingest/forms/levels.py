@@ -8,13 +8,14 @@ from graph.model.fault import Fault
 from graph.model.names import Field
 from ingest.forms.answers import Answer, Form
 from ingest.forms.kinds import cue
-from ingest.forms.labels import label_of
+from ingest.forms.labels import Label, label_of
 from ingest.forms.marks import choices
 from ingest.forms.matrix import settings
+from ingest.forms.moves import WORD as _WORD
+from ingest.forms.moves import after_choices, moved
 from ingest.layout import Span
 from ingest.parsed import Claim
 
-_WORD = r"(?:very high|high|medium|med|low|none)"
 _LEVEL = re.compile(
     rf"(?P<level>{_WORD}(?:\s?(?:to|/|-|–|or)\s?{_WORD})?|[HML](?=\W|$))(?:[ \t]+risk|[ \t]+level"
     rf"|[ \t]+concern)?(?!\w)",
@@ -28,17 +29,22 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:not|nor|never|no longer|rather than|from|was|than|but|tool|score|matrix|previous\w*|if)\b", re.IGNORECASE
+    r"\b(?:not?|nor|never|none|without|unable|cannot|rather than|from|was|than|but|tool|score|matrix|previous\w*|if"
+    r"|may|might|could|unless|unsure|unclear|unknown|tbc)\b|\w+n['’]t\b|\?",
+    re.IGNORECASE,
 )
+_POSSIBLE = re.compile(
+    r"\bmax\w*|\bout of\b|\bof\b|/|\bwas\b|\bprevious\w*|\brange\b|\bfrom\b|\bup to\b|\bbetween\b|\bthreshold\b", re.I
+)
+"""Words before a figure that is not the one scored."""
 _NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?(?![\w.]*\d)")
-_PRINTED = re.compile(r"\W*(?:none\W+)?(?:low|l)\W+(?:medium|med|m)\W+(?:high|h)(?:\W+very high)?\W*", re.IGNORECASE)
-"""All the choices of a form, none of them marked."""
 _FIRST = re.compile(r"[^.;\n]{0,120}")
 _FOLDED = {"h": "high", "m": "medium", "l": "low", "med": "medium"}
 _AS_WRITTEN = 120
 _FIELDS = frozenset({"tool_total", "tool_level", "professional_level"})
 _LINE = 400
 _SPEAKS = re.compile(r"scor|total|level|judg|rating|risk|assess|opinion|indicators", re.IGNORECASE)
+_ASKS = re.compile(r"scor|total|level|judg|rating|risk|assess|opinion|view|worr|concern", re.IGNORECASE)
 _LABEL_WORDS = 7
 """Words of a line's start among which a label without a colon is looked for."""
 
@@ -69,18 +75,22 @@ def level_in(text: str, span: Span) -> Level | None:
         return None
     if boxes := choices(written[:400]):
         marked = [one for one in boxes if one.ticked]
-        if not marked:
+        if len(marked) != 1:
             return None
         words = marked[0].words
-        found = _LEVEL.match(written, *words) if len(marked) == 1 else None
-        whole = (start + marked[0].words[0], start + marked[-1].words[1])
+        found = _LEVEL.match(written, *words)
+        whole = (start + words[0], start + words[1])
         rest = (end, end)
         return Level(folded(found["level"]), whole, rest) if found else Level(_plain(text, whole), whole, rest, False)
-    if _PRINTED.fullmatch(written[:80]):
-        return None
+    if skipped := after_choices(written[:_LINE]):
+        return level_in(text, (start + skipped, end))
     lead = _BEFORE.match(written)
+    if change := moved(written[lead.end() :] if lead else written):
+        at = start + (lead.end() if lead else 0)
+        whole = (at + change.start("after"), at + change.end("after"))
+        return Level(folded(change["after"]), whole, _rest(text, (at + change.end(), end)))
     found = _LEVEL.match(written, lead.end() if lead else 0)
-    if found is not None:
+    if found is not None and not written[found.end() :].lstrip().startswith("?"):
         rest = _rest(text, (start + found.end(), end))
         return Level(folded(found["level"]), (start, start + found.end("level")), rest)
     first = _FIRST.match(written)
@@ -122,21 +132,24 @@ def levels(form: Form, printed: Sequence[Answer]) -> Levels:
     """Total, the two levels and the reasons. ``printed``: those that stand as rows of a table of indicators."""
     answers = [one for one in (*form.answers, *printed) if form.written(one.value).strip()]
     answers += _without_colons(form, {one.meant.field for one in answers})
+    answers += _by_answer(form, answers)
     claims, spans = list[Claim](), list[Span]()
     totals = [one for one in answers if one.meant.field == "tool_total"]
     judged = [one for one in answers if one.meant.field == "professional_level"]
     scored = [one for one in answers if one.meant.field == "tool_level"]
     for one in totals[:1]:
-        if number := _NUMBER.search(form.text, *one.value):
+        if number := _scored(form.text, one.value):
             claims.append(Claim(field=Field.TOOL_TOTAL, value=number[0], span=number.span()))
             level = _LEVEL.search(form.text, number.end(), one.value[1])
             if level and not scored and not judged_in(form, one):
                 claims.append(_claim(Field.TOOL_LEVEL, Level(folded(level["level"]), level.span("level"), one.value)))
-        elif (found := level_in(form.text, one.value)) and not scored:
+        elif (found := level_in(form.text, one.value)) and found.is_known and not scored:
             claims.append(_claim(Field.TOOL_LEVEL, found))
     held = {name: [(one, found) for one in given if (found := level_in(form.text, one.value))]
             for name, given in (("tool", scored), ("professional", judged))}  # fmt: skip
     held, faults, question = _told_apart(form, held, bool(totals))
+    faults += [_unchosen(form.written(one.label).strip(" :")) for one in (*scored, *judged)
+               if level_in(form.text, one.value) is None and re.search(r"\w", form.written(one.value))]  # fmt: skip
     for _, found in held["tool"][:1]:
         claims.append(_claim(Field.TOOL_LEVEL, found))
     for answer, found in held["professional"][:1]:
@@ -151,6 +164,16 @@ def levels(form: Form, printed: Sequence[Answer]) -> Levels:
         if one.meant.field in ("tool_total", "tool_level", "rationale"):
             spans.append((one.label[0], one.value[1]))
     return Levels(tuple(claims), tuple(spans), tuple(faults), question)
+
+
+def _scored(text: str, span: Span) -> re.Match[str] | None:
+    """The figure of a total: none that is its maximum, the one before, or of a table of what each level begins at."""
+    start = span[0] + after_choices(text[span[0] : min(span[1], span[0] + _LINE)])
+    for number in _NUMBER.finditer(text, start, span[1]):
+        if not _POSSIBLE.search(text, start, number.start()):
+            return number
+        start = number.end()
+    return None
 
 
 def _without_colons(form: Form, known: Collection[str]) -> Iterator[Answer]:
@@ -170,6 +193,27 @@ def _without_colons(form: Form, known: Collection[str]) -> Iterator[Answer]:
             if meant.sure and meant.field in _FIELDS and meant.field not in known and fits:
                 yield Answer((start, start + word.end()), value, meant, "colon")
                 break
+
+
+def _by_answer(form: Form, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Labels in nobody's list that ask for a level and say whose, where the answer is one ("Your own view": High)."""
+    known = {one.meant.field for one in answers}
+    for one in answers:
+        label = form.written(one.label)
+        if one.meant.field or len(label) > _LINE // 4 or not _ASKS.search(label) or not _is_level(form, one):
+            continue
+        tool, person = _says(form, one, "of_the_tool"), _says(form, one, "of_a_person")
+        field = "tool_level" if tool and not person else "professional_level" if person and not tool else ""
+        if field and field not in known:
+            yield one._replace(meant=Label(field=field))
+
+
+def _is_level(form: Form, answer: Answer) -> bool:
+    """Whether an answer begins with a level, or is one of printed choices that is marked."""
+    written = form.written(answer.value)
+    lead = _BEFORE.match(written)
+    begins = choices(written[:400]) or _LEVEL.match(written, lead.end() if lead else 0)
+    return bool(begins) and (found := level_in(form.text, answer.value)) is not None and found.is_known
 
 
 def judged_in(form: Form, answer: Answer) -> bool:
@@ -234,6 +278,14 @@ def _two(label: str, values: Sequence[str]) -> Fault:
     return Fault(
         fault=f"prints {len(values)} levels under “{label}” ({', '.join(values)}) and does not say which holds",
         remedy="Ask the referrer which level is meant; the text keeps both.",
+    )
+
+
+def _unchosen(label: str) -> Fault:
+    return Fault(
+        fault=f"prints levels to choose from under “{label}” and marks none or several; it gives no level",
+        remedy="Ask the referrer which level is meant.",
+        costs_content=False,
     )
 
 

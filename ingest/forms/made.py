@@ -47,7 +47,8 @@ def _is_label(text: str, span: Span) -> bool:
     """Whether words stand where a label would: at the start of a line, cell or sentence, or before a colon."""
     before = text[max(0, span[0] - 30) : span[0]]
     if re.match(r"[ \t]*:", text[span[1] : span[1] + 5]):
-        return True
+        lead = re.split(r"[\n|;.]|[ \t]{2,}", before)[-1]
+        return not cue(data()["not_dates"]).search(lead)
     return span[0] == 0 or before.endswith(("  ", "\t")) or before.rstrip(" ").endswith(("\n", "|", ";", ".", "(", ","))
 
 

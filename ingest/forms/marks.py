@@ -9,10 +9,12 @@ YES, NO, UNCLEAR, BLANK = "yes", "no", "unclear", "not answered"
 _TICKED = "✓✔☑☒✅🗹🗷■●⬛\uf0fe\uf0fc\uf052\uf0fd"
 _CROSSED = "✗✘×✕✖❌\uf0fb"
 _EMPTY = "☐□○◯⬜▢\uf0a8\uf06f\uf0a3"
-_BOX = re.compile(rf"[{_TICKED}{_CROSSED}{_EMPTY}]|\[[ \t]?[xX✓✔*]?[ \t]?\]|\((?:[xX✓✔]|[ \t])\)")
+_BOX = re.compile(rf"[{_TICKED}{_CROSSED}{_EMPTY}]|\[[ \t]?[xX✓✔*•●]?[ \t]?\]|\((?:[xX✓✔•●]|[ \t])\)")
+_PURE = "✓✔☑✅🗹"
 _LEAD = re.compile(
-    rf"""\s*(?:(?P<yes>[{_TICKED}]|\[[ \t]?[xX✓✔*][ \t]?\]|\([xX✓✔]\)|(?:yes|y|true|present|ticked|tick|applies)(?!\w))
-    |(?P<no>(?:no|n|false|absent|nil|none|not[ ]present)(?!\w))
+    rf"""\s*(?:(?P<yes>[{_TICKED}]|\[[ \t]?[xX✓✔*•●][ \t]?\]|\([xX✓✔•●]\)
+        |(?:yes|y|true|present|ticked|tick|applies)(?!\w))
+    |(?P<no>(?:no|n(?!/[ak]\b)|false|absent|nil|none|not[ ]present)(?!\w))
     |(?P<unclear>\?+|(?:unclear|unknown|not[ ](?:known|sure|clear)|unsure|don['’]?t[ ]know|dk|d/k|n/?k|u/?k
         |possibl[ey]|maybe|suspected)(?!\w))
     |(?P<cross>[{_CROSSED}]|x(?!\w))
@@ -26,12 +28,19 @@ _SHORT = 24
 """Letters of a mark that is a word of its own ("not applicable"); what is longer is evidence."""
 
 
+_LONG = 60
+"""Letters behind a box that are no choice any more."""
+_WORDED = re.compile(r"(?:yes|no|y|n|true|false|unclear|unknown|not known|not sure)(?![\w'’])", re.IGNORECASE)
+
+
 class Mark(NamedTuple):
     """What a cell answers, and where what follows the mark begins (behind its separators)."""
 
     word: str
     rest: int
     is_cross: bool = False
+    is_undecided: bool = False
+    """Several answers are printed, and not one of them is marked."""
 
 
 class Choice(NamedTuple):
@@ -43,10 +52,15 @@ class Choice(NamedTuple):
 
 def mark(text: str) -> Mark | None:
     """The mark at the start of a cell; an empty cell or box is not answered; None where it begins with other words."""
-    if _NOTHING.fullmatch(text) or _ALL_PRINTED.fullmatch(text):
+    if _NOTHING.fullmatch(text):
         return Mark(BLANK, len(text))
-    if len(boxes := choices(text)) > 1:
+    if _ALL_PRINTED.fullmatch(text):
+        return Mark(BLANK, len(text), is_undecided=True)
+    boxes = choices(text)
+    if len(boxes) > 1 and not _goes_on(text, boxes):
         return _chosen(text, boxes)
+    if boxes and (own := _boxed(text, boxes[0])):
+        return own
     found = _LEAD.match(text)
     if found is None:
         return None
@@ -57,10 +71,25 @@ def mark(text: str) -> Mark | None:
 
 def _chosen(text: str, boxes: list[Choice]) -> Mark | None:
     ticked = [text[slice(*one.words)].strip() for one in boxes if one.ticked]
-    if not ticked:
-        return Mark(BLANK, len(text))
-    said = mark(ticked[0]) if len(ticked) == 1 and not begins_with_box(ticked[0]) else None
-    return Mark(said.word if said else UNCLEAR if len(ticked) > 1 else ticked[0].lower()[:_SHORT], len(text))
+    if len(ticked) != 1:
+        return Mark(BLANK, len(text), is_undecided=any(one.words[1] > one.words[0] for one in boxes))
+    said = mark(ticked[0]) if not begins_with_box(ticked[0]) else None
+    return Mark(said.word if said else ticked[0].lower()[:_SHORT], len(text))
+
+
+def _goes_on(text: str, boxes: list[Choice]) -> bool:
+    """Whether the first box holds the whole answer, and others stand in the words behind it."""
+    return begins_with_box(text) and _WORDED.match(text, *boxes[0].words) is None and boxes[0].words[1] > _LONG
+
+
+def _boxed(text: str, box: Choice) -> Mark | None:
+    """What one box with an answer in words beside it says: "✓ No" is no, "Yes ☐" nothing."""
+    found = _WORDED.match(text, *box.words)
+    if found is None:
+        return None
+    word = mark(found[0])
+    rest = _BETWEEN.match(text, max(found.end(), _BOX.search(text).end()))  # type: ignore[union-attr]
+    return Mark(word.word if box.ticked and word else BLANK, rest.end() if rest else len(text))
 
 
 def is_mark(text: str) -> bool:
@@ -81,10 +110,14 @@ def begins_with_box(text: str) -> bool:
 
 
 def choices(text: str) -> list[Choice]:
-    """The boxes of a text with their words: behind each box, or before it where the text begins with words."""
+    """The boxes of a text with their words: behind each box, or before it where the text begins with words.
+
+    A cross is a tick, but beside ticks it is none.
+    """
     boxes = list(_BOX.finditer(text))
     if not boxes:
         return []
+    ticks = any(box[0] in _PURE for box in boxes)
     before = not begins_with_box(text)
     found = list[Choice]()
     for number, box in enumerate(boxes):
@@ -96,7 +129,7 @@ def choices(text: str) -> list[Choice]:
             start += 1
         while end > start and text[end - 1] in " \t\n/|,;":
             end -= 1
-        found.append(Choice(_is_ticked(box[0]), (start, end)))
+        found.append(Choice(_is_ticked(box[0]) and not (ticks and box[0] in _CROSSED), (start, end)))
     return found
 
 

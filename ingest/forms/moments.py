@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from graph.model import clock
-from ingest.forms.answers import Answer, Form
+from ingest.forms.answers import Answer, Form, Grid
+from ingest.forms.labels import UNKNOWN, label_of
 from ingest.forms.person import head
 from ingest.forms.printed import Printed, instant_of, nearest_year, printed_dates
 from ingest.layout import Span
@@ -29,7 +30,10 @@ _CUES = (
         r"seen|saw|interview(?:ed)?|visit(?:ed)?|met(?: with)?|spoke(?:n)?(?: to)?|held|took place|conducted|completed",
     ),
     ("end", r"returned?|found|located|back|home|until|till|came back|ended"),
-    ("start", r"missing(?: from| since| on)?|absent|absconded|went|left|since|from|episodes?(?: of| on)?|start(?:ed)?"),
+    (
+        "start",
+        r"missing(?: from| since| on)?|absent|absconded|went|gone|left|since|from|episodes?(?: of| on)?|start(?:ed)?",
+    ),
 )
 _CUE = re.compile("|".join(f"(?P<{role}>(?<!\\w)(?:{words})(?!\\w))" for role, words in _CUES), re.IGNORECASE)
 _EPISODE_AFTER = re.compile(r"[ \t]*(?:missing )?(?:episode|absence|incident)", re.IGNORECASE)
@@ -43,12 +47,40 @@ _DAYS = re.compile(
 )
 
 
+_EARLIER_MAIL = re.compile(r"\n[>\s]*(?:From:[ \t]|-{3,}\s*(?:Original|Forwarded))", re.IGNORECASE)
+"""Where an older message begins beneath the one that was sent."""
 _MESSAGE = 6_000
 """Letters of a message without parts in which dates are looked for."""
 _ANSWER = 1_000
 """Letters of an answer in which dates are looked for."""
 _OPEN = frozenset({"name", "subject"})
 """Fields behind whose answers a line may go on ("Child: … DOB … Missing …")."""
+
+
+_NOT_YET = {
+    "start": re.compile(r"(?!)"),
+    "end": re.compile(
+        r"\b(?:still|not (?:yet )?(?:returned|back|located|found|known)|not yet|ongoing|remains|unknown)\b", re.I
+    ),
+    "held_at": re.compile(
+        r"\b(?:not|cancel\w*|re-?booked|booked|attempt\w*|tbc|tba|due|planned|arranged for|offered|referral)\b", re.I
+    ),
+    "offered_at": re.compile(r"\bnot (?:yet )?offered\b", re.IGNORECASE),
+}
+"""Answers whose dates are not what was asked for."""
+_RANGE_OF_DAYS = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ ]?(?:-|–|to)[ ]?$")
+"""What stands before the last day of "3-5 June"."""
+
+
+_LETTER = 1_500
+"""Letters of a letter's running text in which its dates stand."""
+_PLAINLY = (
+    (
+        "start",
+        re.compile(r"\b(?:missing|absent)(?: from| since| on| between| at)?\W{1,3}(?:\w+ ){0,2}$", re.IGNORECASE),
+    ),
+    ("held_at", re.compile(r"\bI (?:saw|met|visited|interviewed|spoke (?:to|with))\b[^.!?]{0,70}$", re.IGNORECASE)),
+)
 
 
 class Moment(NamedTuple):
@@ -83,10 +115,10 @@ def moments(form: Form, made: str | None) -> Moments:
     by = clock.local_date(made) if made else None
     found = Moments()
     for role in ("start", "end", "held_at", "offered_at"):
-        for answer in form.of(role):
+        for answer in form.alike(role):
             _behind_label(form, role, answer, by, found)
-            if getattr(found, role):
-                break
+    for grid in form.grids if not found.start else ():
+        _in_grid(form, grid, by, found)
     inline = Moments()
     for role, moment in _in_words(form, by):
         inline.add(role, moment)
@@ -94,6 +126,12 @@ def moments(form: Form, made: str | None) -> Moments:
         found.start, found.end = inline.start, found.end or inline.end
     elif not found.end and inline.start[: len(found.start)] == found.start:
         found.end = inline.end
+    body = list(_in_body(form, by)) if not (found.start and (found.held_at or inline.held_at)) else []
+    for role in ("start", "held_at"):
+        if not getattr(found, role) and not getattr(inline, role):
+            for now, moment in body:
+                if now == role or (role == "start" and now == "end"):
+                    found.add(now, moment)
     if not found.start:
         for start, end in _covered(form, by):
             found.start.append(start)
@@ -105,18 +143,32 @@ def moments(form: Form, made: str | None) -> Moments:
 def _behind_label(form: Form, role: str, answer: Answer, by: date | None, found: Moments) -> None:
     """The dates of one answer, with times of day from a field of their own; behind "until" in it stand ends."""
     at, written = answer.value[0], form.written(answer.value)[:_ANSWER]
+    if _NOT_YET[role].search(written):
+        return
     apart = form.first(_TIMES.get(role, ""))
     clocks = [clock_time(part.strip()) for part in re.split(r"[;,&]|\band\b", apart)] if apart else []
     for one, now in _roles(written, role):
         day = nearest_year(one, by)
         if day is None:
             continue
+        if now == role == "start" and (days := _RANGE_OF_DAYS.search(written[: one.start])) and int(days[1]) < day.day:
+            found.add("start", Moment(day.replace(day=int(days[1])).isoformat(), (at + days.start(1), at + one.end)))
+            now = "end"
         number = len(getattr(found, now, ()))
         if now == role and one.at is None and number < len(clocks):
             one = one._replace(at=clocks[number])
         found.add(now, Moment(instant_of(one, day), (at + one.start, at + one.end)))
         if now == "start" and (ending := _time_only(written, one, day)):
             found.add("end", Moment(ending[0], (at + ending[1][0], at + ending[1][1])))
+
+
+def _in_grid(form: Form, grid: Grid, by: date | None, found: Moments) -> None:
+    """The absences of a table with a row for each."""
+    columns = {label_of(form.written(head), form.kind).field: n for n, head in enumerate(grid.heads)}
+    for role in ("start", "end"):
+        for row in grid.rows if role in columns else ():
+            if columns[role] < len(row):
+                _behind_label(form, role, Answer(row[0], row[columns[role]], UNKNOWN, "cell"), by, found)
 
 
 def _roles(text: str, role: str = "") -> Iterator[tuple[Printed, str]]:
@@ -158,6 +210,7 @@ def _time_only(text: str, one: Printed, day: date) -> tuple[str, Span] | None:
 def _in_words(form: Form, by: date | None) -> Iterator[tuple[str, Moment]]:
     """The dates of the heading (of a message all of it) that stand in words, not behind labels of their own."""
     text = form.text[:_MESSAGE] if form.body >= len(form.text) else head(form)
+    text = text[: forwarded.start()] if (forwarded := _EARLIER_MAIL.search(text, 60)) else text
     labelled = [one.value for one in form.answers if one.meant.field and one.meant.field not in _OPEN]
     for one, role in _roles(text):
         day = nearest_year(one, by)
@@ -166,6 +219,22 @@ def _in_words(form: Form, by: date | None) -> Iterator[tuple[str, Moment]]:
         yield role, Moment(instant_of(one, day), (one.start, one.end))
         if role == "start" and (ending := _time_only(text, one, day)):
             yield "end", Moment(*ending)
+
+
+def _in_body(form: Form, by: date | None) -> Iterator[tuple[str, Moment]]:
+    """Of a letter's first sentences the dates of which it says plainly what they are."""
+    text, begin = form.text[: form.body + _LETTER], form.body
+    if begin >= len(form.text):
+        return
+    previous: tuple[Printed, str] | None = None
+    for one in printed_dates(text):
+        before = text[max(begin, one.start - 80) : one.start]
+        ranged = previous is not None and previous[1] == "start" and _RANGE.fullmatch(text[previous[0].end : one.start])
+        now = "end" if ranged else next((role for role, said in _PLAINLY if said.search(before)), "")
+        previous = (one, now)
+        day = nearest_year(one, by)
+        if one.start >= begin and now and day is not None:
+            yield now, Moment(instant_of(one, day), (one.start, one.end))
 
 
 def _by_cue(text: str, one: Printed, after: int) -> str:
@@ -220,11 +289,19 @@ def _today(form: Form, by: date | None) -> Iterator[Moment]:
 
 
 def pairs(found: Moments) -> Sequence[tuple[Moment, Moment | None]]:
-    """Absences: each start with the first end left that is not before it; a start without one has none."""
+    """Absences: each start with the first end left that is not before it, nor after the next start."""
     ends, result = list(found.end), list[tuple[Moment, Moment | None]]()
-    for start in found.start:
-        end = next((end for end in ends if end.value[:10] >= start.value[:10]), None)
+    starts = sorted(found.start, key=lambda one: one.value) if len(found.end) != len(found.start) else found.start
+    for number, start in enumerate(starts):
+        following = starts[number + 1].value if number + 1 < len(starts) else "9"
+        end = next((end for end in ends if _not_before(start, end) and end.value[:10] <= following[:10]), None)
         if end is not None:
             ends.remove(end)
         result.append((start, end))
     return result
+
+
+def _not_before(start: Moment, end: Moment) -> bool:
+    if start.timed and end.timed:
+        return end.value >= start.value
+    return end.value[:10] >= start.value[:10]

@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 _LABEL = re.compile(r"(?P<label>[^:\n]{1,60}?)[ \t]*:(?=\s|$)")
 _LONGEST = 60
 _ABOUT_LENGTH = 160
+_MOST_WORDS = 7
+"""Words of a label that says who was away."""
 
 
 class About(NamedTuple):
@@ -92,18 +94,49 @@ def subject_of(heading: str) -> str:
 
 
 def columns(cells: Sequence[str], *wanted: str) -> dict[str, int]:
-    """Column by role, for the roles wanted in their order: each heading has one role, each role one heading."""
+    """Column by role, for the roles wanted in their order: each heading has one role, each role one heading.
+
+    Of several headings that are a role's wordings the one listed first has it ("By whom" before "Who").
+    """
     held, taken = dict[str, int](), set[int]()
+    keys = [search_key(cell) if len(cell) <= _LONGEST else "" for cell in cells]
     for role in wanted:
         words = _columns()[role]
-        for number, cell in enumerate(cells):
-            if number not in taken and len(cell) <= _LONGEST and search_key(cell) in words:
-                held[role] = number
-                taken.add(number)
-                break
+        fit = [(words[key], n) for n, key in enumerate(keys) if n not in taken and key in words]
+        if fit:
+            held[role] = min(fit)[1]
+            taken.add(held[role])
     return held
 
 
 @cache
-def _columns() -> dict[str, frozenset[str]]:
-    return {role: frozenset(search_key(word) or word for word in said) for role, said in _file()["columns"].items()}
+def _columns() -> dict[str, dict[str, int]]:
+    return {
+        role: {key: n for n, word in reversed(list(enumerate(said))) if (key := search_key(word) or word)}
+        for role, said in _file()["columns"].items()
+    }
+
+
+@cache
+def away() -> re.Pattern[str]:
+    """Words that say somebody was not at the meeting."""
+    said = _file()["away"].replace(" ?", r"\s*").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{said})", re.IGNORECASE)
+
+
+def missed(text: str) -> int:
+    """Where the names begin on a line whose label says who was not there ("Sorry they could not come: …"); else 0."""
+    start = numbered(text)
+    found = _LABEL.match(text, start, start + _LONGEST + 5)
+    said = found is not None and len(found["label"].split()) <= _MOST_WORDS and away().search(found["label"])
+    return found.end() if found and said else 0
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    return frozenset(search_key(word) for word in _file()["nobody"])
+
+
+def is_nobody(text: str) -> bool:
+    """Whether an answer to whom something is about names nobody ("All", "N/A")."""
+    return not search_key(text) or search_key(text) in _nobodies()

@@ -14,14 +14,14 @@ CARER = "#carer"
 """Origin of what the carer of this document says: one first teller."""
 
 
-def parts(form: Form, child: Subject | None, ended: Ended | None) -> Iterator[PartDraft]:
+def parts(form: Form, child: Subject, ended: Ended | None) -> Iterator[PartDraft]:
     """Heading, then each question with its answer. A topic nobody knows in a child's interview is the child's account.
 
     What a letter tells without headings has no ``said_by``: each sentence says whose it is; its first teller is the
     child all the same, so that two letters never make two witnesses of one.
     """
     held = ended is not None and ended.word is Outcome.COMPLETED
-    teller = "child" if child is not None else ""
+    teller = child.key
     asked = [one for one in form.answers if one.meant.part]
     start = min([form.body, *(one.label[0] for one in asked)])
     start = 0 if start >= len(form.text) else start

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from graph.model.names import Field, Label
+from ingest.forms import panel
 from ingest.forms.agenda import Section, Table
 from ingest.forms.answers import Form
+from ingest.forms.discussed import Mention, named
 from ingest.forms.printed import Printed, printed_dates
 from ingest.layout import Span
 from ingest.parsed import Claim, Subject
@@ -43,9 +46,10 @@ _LOOSE = re.compile(
     r"|sun)day|within|in time for)\b",
     re.I,
 )
+_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}(?: \d{4})?"
 _STATUS = re.compile(
     r"[ \t(\[–-]{1,4}(?P<status>open|closed|done|completed?|ongoing|on-going|outstanding|in progress"
-    r"|discharged|red|amber|green)[)\].]*[ \t]*$",
+    rf"|discharged|red|amber|green)(?:[ \t]+(?:on[ \t]+)?(?:{_DAY}))?[)\].]*[ \t]*$",
     re.I,
 )
 _BULLET = re.compile(r"[ \t]*(?:[-–—•·*▪◦]|\d{1,3}[.)]|\[[ xX]?\]|☐|☒)[ \t]*")
@@ -54,33 +58,58 @@ _NONE = re.compile(
 )
 _GRACE = timedelta(days=60)
 _LONGEST = 1_000
+_AIM = 200
+_DONE = re.compile(
+    r"(?<!\w)(?:done|complete[ds]?|closed|discharged|actioned|achieved|finished|cancelled|withdrawn|no longer (?:needed"
+    r"|required)|nfa)(?!\w)(?![ \t]*(?:\?|by\b|before\b|when\b|if\b|within\b))",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:not|n[o'’]t|never|to be|be|being|is to|will|must|should|part\w*|half|nearly|almost)\W+(?:\w+\W+){0,2}$"
+    r"|\b(?:until|once|when|if|unless)\b[^.;,–]{0,60}$|\b(?:to|after|before|by)\W+$",
+    re.IGNORECASE,
+)
+"""Words before "done" by which it is not."""
 
 
-def tasks(form: Form, sections: Sequence[Section], met: date | None) -> Iterator[tuple[Subject, int | None]]:
-    """Each action with the number of the item's section in which it stands, in the order of the text."""
-    found = sorted(_all(form, sections, met), key=lambda one: one[1][0].span or (0, 0))
-    for number, (section, claims) in enumerate(found, start=1):
-        yield Subject(key=f"action:{number}", label=Label.ACTION, claims=tuple(claims)), section
+class Task(NamedTuple):
+    """One action, where its words stand, and whom or what its table says it is about."""
+
+    subject: Subject
+    span: Span
+    about: tuple[Mention, ...] = ()
 
 
-def _all(form: Form, sections: Sequence[Section], met: date | None) -> Iterator[tuple[int | None, list[Claim]]]:
-    for number, section in enumerate(sections):
-        item = number if section.kind == "item" else None
+class _Said(NamedTuple):
+    """What is said of one action."""
+
+    claims: list[Claim]
+    about: tuple[Mention, ...] = ()
+
+
+def tasks(form: Form, sections: Sequence[Section], met: date | None) -> Iterator[Task]:
+    """Each action in the order of the text. Whom it is about a column says; in its words nobody is looked for."""
+    found = sorted(
+        (one for one in _all(form, sections, met) if one.claims), key=lambda one: one.claims[0].span or (0, 0)
+    )
+    for number, (claims, about) in enumerate(found, start=1):
+        subject = Subject(key=f"action:{number}", label=Label.ACTION, claims=tuple(claims))
+        yield Task(subject, claims[0].span or (0, 0), about)
+
+
+def _all(form: Form, sections: Sequence[Section], met: date | None) -> Iterator[_Said]:
+    for section in sections:
         for table in section.tables:
             if table.kind in ("actions", "items"):
-                yield from ((item, claims) for claims in _rows(form, table, met))
+                yield from _rows(form, table, met)
         for line in section.lines:
             if section.kind == "actions":
-                for span in _bullets(form, line):
-                    if claims := _sentence(form, span, met):
-                        yield None, claims
+                yield from (_Said(_sentence(form, span, met)) for span in _bullets(form, line))
             elif section.kind in ("item", "other"):
-                for span in _marked(form, line):
-                    if claims := _sentence(form, span, met):
-                        yield item, claims
+                yield from (_Said(_sentence(form, span, met)) for span in _marked(form, line))
 
 
-def _rows(form: Form, table: Table, met: date | None) -> Iterator[list[Claim]]:
+def _rows(form: Form, table: Table, met: date | None) -> Iterator[_Said]:
     for row in table.rows:
         cells = {role: row[n] for role, n in table.columns.items() if n < len(row) and form.written(row[n]).strip()}
         if "action" not in cells or not re.search(r"\w{3}", form.written(cells["action"])):
@@ -88,8 +117,16 @@ def _rows(form: Form, table: Table, met: date | None) -> Iterator[list[Claim]]:
         if _NONE.fullmatch(form.written(cells["action"])[:60]):
             continue
         span = (min(cell[0] for cell in cells.values()), max(cell[1] for cell in cells.values()))
-        yield _claims(form, cells["action"], cells.get("owner"), cells.get("due"), cells.get("status"), met,
-                      cells["action"] if table.kind == "items" else span)  # fmt: skip
+        claims = _claims(form, cells["action"], cells.get("owner"), cells.get("due"), cells.get("status"), met,
+                         cells["action"] if table.kind == "items" else span)  # fmt: skip
+        about = cells.get("about")
+        if about is None or not claims:
+            yield _Said(claims)
+            continue
+        aim = Claim(field=Field.AIM, value=" ".join(form.written(about).split())[:_AIM], span=about)
+        head = form.written(table.heads[table.columns["about"]]).strip()
+        nobody = panel.is_nobody(form.written(about))
+        yield _Said([*claims, aim], () if nobody else named(form, head, about))
 
 
 def _bullets(form: Form, line: Span) -> Iterator[Span]:
@@ -181,11 +218,27 @@ def _claims(form: Form, action: Span, owner: Span | None, due: Span | None, stat
     ]
     if owner is not None and form.written(owner).strip():
         claims.append(Claim(field=Field.OWNER, value=" ".join(form.written(owner).split()), span=owner))
+    if due is not None and (done := _done(form, due)):
+        claims.append(Claim(field=Field.STATUS, value=" ".join(form.written(done).split())[:300], span=done))
+        due = _trimmed(form.text, (due[0], done[0])) if any(printed_dates(form.text[due[0] : done[0]])) else None
     if due is not None and form.written(due).strip():
         claims.append(Claim(field=Field.DUE, value=_due(form.written(due), met), span=due))
     if status is not None and form.written(status).strip():
         claims.append(Claim(field=Field.STATUS, value=" ".join(form.written(status).split())[:300], span=status))
     return claims
+
+
+def _done(form: Form, due: Span) -> Span | None:
+    """What a cell for the day says of the action being done ("asap – done 23/9"); a day of its own is left out."""
+    written = form.written(due)[:_AIM]
+    found = _DONE.search(written)
+    if found is None or _NOT_YET.search(written[: found.start()]):
+        return None
+    dated = any(printed_dates(written[: found.start()]))
+    start, end = _trimmed(form.text, (due[0] + found.start() if dated else due[0], due[1]))
+    if "(" not in form.text[start:end]:
+        end -= form.text[start:end].endswith(")")
+    return (start, end) if end > start else None
 
 
 def _due(written: str, met: date | None) -> str:

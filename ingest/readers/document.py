@@ -17,6 +17,7 @@ from ingest.forms.held import Held
 from ingest.forms.kinds import head, kind_of
 from ingest.forms.labels import fields
 from ingest.forms.made import made_at
+from ingest.forms.unread import unread
 from ingest.layout import Text, Unreadable
 from ingest.parsed import Column, Mapping, Parsed, PartDraft, SourceDraft
 from ingest.readers import interview, minutes, partner, referral, report
@@ -54,12 +55,24 @@ def read(data: bytes, claimed: str = "", mapping: Mapping | None = None) -> Pars
     return Parsed(
         kind=kind,
         sources=tuple(one.draft for one in read),
-        faults=(*document.faults, *(fault for one in read for fault in one.faults)),
+        faults=(*document.faults, *_of_unknown_kind(kind), *(fault for one in read for fault in one.faults)),
         rows=len(read),
         recorded_at=max((one.made for one in read if one.made), default=None),
         columns=columns,
         fields=_fields(kind),
     )
+
+
+def _of_unknown_kind(kind: names.DocumentKind) -> tuple[Fault, ...]:
+    return () if kind in READERS else (_UNKNOWN,)
+
+
+_UNKNOWN = Fault(
+    fault="is not one of the kinds of document that kith knows: its text is held and can be searched, its fields are "
+    "not read",
+    remedy="If it is one, ask the sender for the usual form. Or tell kith's makers.",
+    costs_content=False,
+)
 
 
 class _Read(NamedTuple):
@@ -78,6 +91,7 @@ def _one(number: str, document: Text, kind: names.DocumentKind, told: dict[str, 
     made, doubt = made_at(start, kind)
     written = replace(form(_start(document, kind), kind, told), lines=document.lines)
     held = READERS[kind](written, made) if kind in READERS else Held()
+    doubt = doubt if made or not held.recorded_at else ()
     made = held.recorded_at or made
     draft = SourceDraft(
         place=f"report {number}" if number else "",
@@ -90,7 +104,8 @@ def _one(number: str, document: Text, kind: names.DocumentKind, told: dict[str, 
         handling=held.handling,
         parts=(*_whole(document.text, held), *held.parts),
     )
-    faults = (fault.model_copy(update={"row": number}) if number else fault for fault in (*doubt, *held.faults))
+    said = (*doubt, *held.faults, *unread(written, held))
+    faults = (fault.model_copy(update={"row": number}) if number else fault for fault in said)
     return _Read(written, held, draft, made, tuple(faults))
 
 

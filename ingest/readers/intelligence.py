@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.model.names import Part, SaidBy
 from ingest import words
-from ingest.grading import Grade, grade_in, grade_of, graded, teller
+from ingest.grading import Grade, evaluations, grade_in, grade_of, graded, is_kept_close, mixed, own_grades, teller
 from ingest.parsed import PartDraft, Span
 from ingest.readers.row import Reading, Row
 from ingest.values import clock_time
@@ -85,11 +85,14 @@ def _stretches(text: str, span: Span, grade: Grade) -> list[tuple[Span, Grade]]:
 
     Where neither says who may have a stretch beside graded ones, the stricter code holds.
     """
-    found = graded(text, span)
+    labelled = bool(grade.source or grade.intelligence)
+    cell = text[slice(*span)]
+    printed = evaluations(cell)
+    known = own_grades(cell, printed, labelled=labelled)
+    if labelled and is_kept_close(cell, printed):
+        grade = grade._replace(handling="C")
+    if mixed(cell, known):
+        return [(span, Grade(handling="C", legacy=grade.legacy))]
+    found = [((at + span[0], end + span[0]), own) for (at, end), own in graded(cell, None, known)]
     rest = grade if grade.handling or len(found) < 2 else grade._replace(handling="C")
-    return [(stretch, _filled(own, grade) if own else rest) for stretch, own in found]
-
-
-def _filled(own: Grade, grade: Grade) -> Grade:
-    """A paragraph's grade, with the row's handling code where it prints none of its own."""
-    return own if own.handling else own._replace(handling=grade.handling)
+    return [(stretch, own.no_laxer(grade.handling) if own else rest) for stretch, own in found]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from graph.model import names
-from graph.model.clock import local_date
+from graph.model import clock, names
+from graph.model.clock import day_end, local_date
+from graph.model.fault import Fault
 from ingest.forms import ask
 from ingest.forms.answers import Answer, Form
 from ingest.forms.disclosed import disclosed
@@ -13,8 +14,9 @@ from ingest.forms.ended import Ended, consent, outcome
 from ingest.forms.held import Held
 from ingest.forms.moments import Moment, Moments, moments, pairs
 from ingest.forms.parts import parts
-from ingest.forms.person import child, forenames, police_refs
+from ingest.forms.person import child, doubts, forenames
 from ingest.forms.printed import nearest_year, printed_dates
+from ingest.forms.references import police_refs
 from ingest.parsed import Claim, Link, Span, Subject
 
 _MAIL = re.compile(r"^(?:from|to|sent|subject|fwd?|fw)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -24,32 +26,63 @@ _BY = re.compile(
     r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?:, [A-Z][\w ]+?)?)(?=[.;\n(]| at | on |$)"
 )
 _REASON_LENGTH = 300
+_A_QUARTER = timedelta(days=92)
+"""What is dated further ahead of its document is a slip of the key."""
 _LOG = 5_000
 """Letters of a log of attempts that are read."""
 
 
 def read(form: Form, made: str | None) -> Held:
     """What one interview says: the child, the absences it covers, the interview itself, whose words its parts are."""
-    about, refs, found = child(form), police_refs(form), moments(form, made)
-    if about is None and not refs and (question := ask.whose(form)):
+    about, found = child(form, made), moments(form, made)
+    refs = police_refs(form, forenames(about))
+    if about is None and (question := ask.whose(form)):
         return Held(question=question)
     ended = outcome(form, forenames(about))
+    faults = doubts(form) if about is not None else [ask.nobody()]
+    faults += [] if ended is None or ended.word else [_not_known(ended)]
+    about = about or Subject(key="child", label=names.Label.PERSON, extraction=names.Extraction.MACHINE)
     covered = list(_covered(found, refs))
     met = Subject(key="interview", label=names.Label.INTERVIEW, claims=tuple(_interview(form, found, ended, made)))
-    subjects, links = [*covered, met], list[Link]()
+    subjects, links = [about, *covered, met], [_had_episode(one) for one in covered]
+    links.append(Link(kind=names.Kind.SUBJECT_OF, a="child", b="interview", span=_span(about)))
     told = _day(found.held_at) or (local_date(made) if made else None)
-    for number, one in enumerate(disclosed(form, _day(found.start), told), start=1):
-        if about is not None:
-            subjects.append(_unreported(f"disclosed:{number}", one.first, one.last, one.span))
-            links.append(
-                _had(f"disclosed:{number}", one.span, one.first, one.last, machine=True, uncertain=not one.sure)
-            )
-    if about is not None:
-        subjects.insert(0, about)
-        links += [_had_episode(one) for one in covered]
-        links.append(Link(kind=names.Kind.SUBJECT_OF, a="child", b="interview", span=about.claims[0].span))
-    faults = () if about is not None or refs else (ask.nobody(),)
-    return Held(tuple(subjects), tuple(links), tuple(parts(form, about, ended)), faults=faults)
+    for number, one in enumerate(disclosed(form, _day(found.start), told, forenames(about)), start=1):
+        subjects.append(_unreported(f"disclosed:{number}", one.first, one.last, one.span))
+        links.append(_had(f"disclosed:{number}", one.span, one.first, one.last, uncertain=not one.sure))
+    return Held(
+        tuple(subjects),
+        tuple(links),
+        tuple(parts(form, about, ended)),
+        faults=tuple(faults),
+        recorded_at=_known(found, made),
+    )
+
+
+def _known(found: Moments, made: str | None) -> str | None:
+    """When what it tells was known: never before the interview and the returns that it speaks of."""
+    told = [
+        one.value if one.timed else day_end(date.fromisoformat(one.value)) for one in (*found.held_at[:1], *found.end)
+    ]
+    latest = max(told, default=None)
+    if latest is None or (made and local_date(latest) == local_date(made)):
+        return None
+    if made and (latest <= made or clock.moment(latest) - clock.moment(made) > _A_QUARTER):
+        return None
+    return latest if made or found.held_at else None
+
+
+def _span(about: Subject) -> Span | None:
+    return about.claims[0].span if about.claims else None
+
+
+def _not_known(ended: Ended) -> Fault:
+    return Fault(
+        fault=f"the outcome “{ended.written[:60]}” is not one that kith knows; kept as written",
+        remedy="Nothing is lost: ask the sender whether the interview was held, declined, or by whom it was put off.",
+        value=ended.written,
+        costs_content=False,
+    )
 
 
 def _day(found: Sequence[Moment]) -> date | None:
@@ -64,7 +97,7 @@ def _covered(found: Moments, refs: Sequence[tuple[str, Span]]) -> Iterator[Subje
     absences = pairs(found)
     for number in range(max(len(absences), len(refs) if not absences or len(refs) == len(absences) else 1)):
         claims = list[Claim]()
-        if number < len(refs) and (number == 0 or len(refs) == len(absences) or not absences):
+        if number < len(refs) and (len(refs) == len(absences) or not absences or (number == 0 and len(refs) == 1)):
             claims.append(Claim(field=names.Field.POLICE_REF, value=refs[number][0], span=refs[number][1]))
         for moment, timed, daily in zip(
             absences[number] if number < len(absences) else (),
@@ -101,7 +134,7 @@ def _had_episode(episode: Subject) -> Link:
     )
 
 
-def _had(key: str, span: Span, first: date | None, last: date | None, *, machine: bool, uncertain: bool) -> Link:
+def _had(key: str, span: Span, first: date | None, last: date | None, *, uncertain: bool) -> Link:
     return Link(
         kind=names.Kind.HAD_EPISODE,
         a="child",
@@ -110,9 +143,9 @@ def _had(key: str, span: Span, first: date | None, last: date | None, *, machine
         event_from=first.isoformat() if first else None,
         event_to=last.isoformat() if last else None,
         precision=names.Precision.DAY if first else names.Precision.UNKNOWN,
-        extraction=names.Extraction.MACHINE if machine else names.Extraction.STRUCTURED,
+        extraction=names.Extraction.MACHINE,
         uncertain=uncertain,
-        rule="disclosed" if machine else "",
+        rule="disclosed",
     )
 
 
@@ -138,7 +171,7 @@ def _interview(form: Form, found: Moments, ended: Ended | None, made: str | None
         if moment:
             yield Claim(field=field, value=moment[0].value, span=moment[0].span)
     if ended is not None:
-        yield Claim(field=names.Field.OUTCOME, value=ended.word, span=ended.span)
+        yield Claim(field=names.Field.OUTCOME, value=ended.word or ended.written, span=ended.span)
     for name, field in _WRITTEN:
         for answer in form.of(name)[:1]:
             yield Claim(field=field, value=_one_line(form, answer), span=answer.value)

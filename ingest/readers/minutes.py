@@ -11,7 +11,7 @@ from ingest.forms import panel
 from ingest.forms.agenda import Section, Table, sections
 from ingest.forms.answers import Form
 from ingest.forms.attendance import attendees, is_attendance
-from ingest.forms.discussed import Change, Mention, change, looks_like_a_place, mentions
+from ingest.forms.discussed import Change, Mention, change, mentions, named
 from ingest.forms.held import Held
 from ingest.forms.levels import level_in
 from ingest.forms.printed import nearest_year, printed_dates
@@ -42,21 +42,27 @@ def read(form: Form, made: str | None) -> Held:
     claims += [Claim(field=names.Field.ATTENDEE, value=value, span=span) for value, span in attendees(form, held)]
     claims += [Claim(field=names.Field.ITEM, value=item.heading, span=item.at) for item in items]
     agreed = list(tasks(form, held, met))
-    subjects = [Subject(key="meeting", label=names.Label.MEETING, claims=tuple(claims)), *(one for one, _ in agreed)]
+    subjects = [
+        Subject(key="meeting", label=names.Label.MEETING, claims=tuple(claims)),
+        *(one.subject for one in agreed),
+    ]
     links = list[Link]()
     for number, item in enumerate(items, start=1):
         dealings = ["meeting"]
         if item.levels != Change():
             dealings.append(f"item:{number}")
             subjects.append(_assessed(f"item:{number}", item, met))
-        dealings += [
-            one.key for one, _ in agreed if (at := one.claims[0].span) and item.span[0] <= at[0] < item.span[1]
-        ]
+        dealings += [one.subject.key for one in agreed if item.span[0] <= one.span[0] < item.span[1]]
         for place, mention in enumerate(item.mentions, start=1):
             key = f"item:{number}:{place}"
             subjects.append(mention.subject(key))
             links += [_subject_of(key, dealing, mention) for dealing in dealings]
-    faults = () if items or not held[1:] else (_NO_ITEMS,)
+    for one in agreed:
+        for place, mention in enumerate(one.about, start=1):
+            key = f"{one.subject.key}:{place}"
+            subjects.append(mention.subject(key))
+            links.append(_subject_of(key, one.subject.key, mention))
+    faults = () if items or not held[1:] or any(one.about for one in agreed) else (_NO_ITEMS,)
     return Held(
         tuple(subjects), tuple(links), tuple(_parts(form, held, items)), names.SaidBy.PROFESSIONAL, faults=faults
     )
@@ -103,16 +109,12 @@ def _rows(form: Form, table: Table, section: int) -> Iterator[Item]:
         if at is None or not form.written(at).strip():
             continue
         own = panel.about(form.written(at))
-        start = at[0] + own.start if own else at[0]
-        subject = own.subject if own else panel.subject_of(head) or "person"
-        if own is None and subject == "person" and looks_like_a_place(form.written(at)):
-            subject = "place"
         yield Item(
             heading=_line(form, at) if own else f"{head}: {_line(form, at)}",
             at=at,
             span=(row[0][0], row[-1][1]),
             section=section,
-            mentions=tuple(mentions(form, subject, (start, at[1]))),
+            mentions=named(form, head, at),
             levels=_levels(form, cells),
         )
 

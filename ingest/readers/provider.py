@@ -100,12 +100,12 @@ def _outcome(row: Row, offered: list[Claim], held: When | None) -> list[Claim]:
     """The outcome as a word of the domain; a blank one follows from offer and interview date."""
     text, span = row.get("outcome"), row.span("outcome")
     if text:
-        word = words.within("outcome", text)
+        word = words.outcome(text)
         if word is None:
             row.refuse(f"outcome “{text[:60]}” is not one that kith knows; kept as written", "outcome", costs=False)
         return [Claim(field=Field.OUTCOME, value=word or text, span=span)]
     was = offered[0].value if offered else ""
-    opted = words.within("outcome", row.get("decline_reason")) == Outcome.OPTED_OUT_BY_AUTHORITY
+    opted = words.outcome(row.get("decline_reason")) == Outcome.OPTED_OUT_BY_AUTHORITY
     if held is not None:
         word = Outcome.COMPLETED
     elif opted:

@@ -1,37 +1,35 @@
 """Exploitation referrals and risk factor matrices: indicators with evidence, whose level is which, who worries whom."""
 
-import re
 from collections.abc import Iterator
 
 from graph.model import names
 from graph.model.clock import local_date
 from graph.model.fault import Fault
 from ingest.forms import ask
-from ingest.forms.answers import Answer, Form
-from ingest.forms.ended import consent
+from ingest.forms.agreed import agreed
+from ingest.forms.answers import Form
 from ingest.forms.held import Held
 from ingest.forms.indicators import Matrix, matrix
 from ingest.forms.levels import Levels, levels, spanned
 from ingest.forms.marks import ticked
 from ingest.forms.parts import CARER
-from ingest.forms.person import child, police_refs
+from ingest.forms.person import child, doubts, forenames
 from ingest.forms.printed import nearest_year, printed_dates
+from ingest.forms.references import police_refs
 from ingest.parsed import Claim, Link, PartDraft, Span, Subject
 
 _WRITTEN = (("referrer", names.Field.REFERRER), ("agency", names.Field.AGENCY),
             ("exploitation_type", names.Field.EXPLOITATION_TYPE), ("model", names.Field.MODEL),
             ("persons_of_concern", names.Field.PERSONS_OF_CONCERN))  # fmt: skip
 _LONGEST = 1_000
-_YES = "given"
-_AGREED = re.compile(r"^(?!.*\b(?:not?|but|except|refus\w+|declin\w+)\b).*\byes\W*$", re.IGNORECASE)
-"""Who agreed, then yes ("Mother and child yes.")."""
 _SAID_BY = {names.Part.CHILD: names.SaidBy.CHILD, names.Part.CARER: names.SaidBy.CARER}
 
 
 def read(form: Form, made: str | None) -> Held:
     """What one referral says: the child, the assessment, and the episode whose police reference it prints."""
-    about, refs = child(form), police_refs(form)[:1]
-    if about is None and not refs and (question := ask.whose(form)):
+    about = child(form, made)
+    refs = police_refs(form, forenames(about))[:1]
+    if about is None and (question := ask.whose(form)):
         return Held(question=question)
     found = matrix(form)
     judged = levels(form, found.answers)
@@ -53,7 +51,7 @@ def read(form: Form, made: str | None) -> Held:
         tuple(links),
         tuple(_parts(form, found, judged, "child" if about else "")),
         names.SaidBy.PROFESSIONAL,
-        faults=(*(() if about else (ask.nobody(),)), *_noticed(found), *judged.faults),
+        faults=(*(doubts(form) if about else (ask.nobody(),)), *_noticed(found), *judged.faults),
     )
 
 
@@ -66,10 +64,8 @@ def _assessment(form: Form, made: str | None, found: Matrix, judged: Levels) -> 
     for one in found.indicators:
         yield Claim(field=names.Field.INDICATOR, value=f"{one.label}: {one.answer}", span=one.span)
     yield from judged.claims
-    for answer in _consents(form)[:1]:
-        written = ticked(form.written(answer.value))
-        if word := _YES if _AGREED.search(written) else consent(written):
-            yield Claim(field=names.Field.CONSENT, value=word, span=answer.value)
+    if consent := agreed(form):
+        yield Claim(field=names.Field.CONSENT, value=consent.value, span=consent.span)
     yield from _dated(form, names.Field.NEXT_REVIEW, "next_review", None)
 
 
@@ -86,10 +82,6 @@ def _dated(form: Form, field: names.Field, name: str, made: str | None) -> Itera
         if by and nearest_year(one, by) == by:
             yield Claim(field=field, value=by.isoformat(), span=(one.start, one.end))
             return
-
-
-def _consents(form: Form) -> list[Answer]:
-    return [one for one in form.answers if one.meant.part is names.Part.CONSENT and form.written(one.value).strip()]
 
 
 def _parts(form: Form, found: Matrix, judged: Levels, teller: str) -> Iterator[PartDraft]:
@@ -134,7 +126,9 @@ def _noticed(found: Matrix) -> Iterator[Fault]:
         )
     if found.several:
         yield _doubt(
-            f"has {found.several} indicators with more than one answer marked; each is read as unclear",
+            "has an indicator with none or several answers marked; it is read as not answered"
+            if found.several == 1
+            else f"has {found.several} indicators with none or several answers marked; each is read as not answered",
             "Ask the referrer which answer is meant.",
         )
     if not found.indicators:

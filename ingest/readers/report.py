@@ -14,13 +14,14 @@ from graph.model.names import Part, SaidBy
 from ingest import words
 from ingest.forms import evaluated
 from ingest.forms.answers import Form
+from ingest.forms.conditions import Unit, owner, units
 from ingest.forms.evaluated import Block, Evaluated, Row, coded
 from ingest.forms.held import Held
 from ingest.forms.labels import own_fields
 from ingest.forms.marked import marking
 from ingest.forms.printed import printed_dates
 from ingest.forms.sections import TEXT, TITLE, Section, sections
-from ingest.grading import Grade, graded, teller
+from ingest.grading import Grade, graded, is_kept_close, mixed, own_grades, teller
 from ingest.layout import Span
 from ingest.parsed import PartDraft
 from ingest.values import clock_time
@@ -81,8 +82,13 @@ class _Log:
         self._texts = self._text_spans()
         self._codes = [b.grade.handling for b in self._blocks if not _says(b.grade) and b.grade.handling]
         """Codes that stand apart from an evaluation."""
+        evaluated_apart = bool(self._rows) or any(_says(block.grade) for block in self._blocks)
+        self._inlines = own_grades(form.text, self._found.inline, labelled=evaluated_apart)
+        if evaluated_apart and is_kept_close(form.text, self._found.inline):
+            self._codes.append("C")
         self._stretches = list(self._graded())
-        told = [self._code(one.grade) for one in self._stretches] or [b.grade.handling for b in self._blocks]
+        self._conditioned = list(self._printed_conditions())
+        told = [*(self._code(one.grade) for one in self._stretches), *(b.grade.handling for b in self._blocks)]
         self.handling = min((code for code in told if code), default=None)
 
     def first(self, field: str) -> str:
@@ -129,6 +135,17 @@ class _Log:
         for span, grade in self._by_place([b for b in self._blocks if _says(b.grade)]):
             yield from (_Stretch(*one) for one in self._inline(span, grade))
 
+    def _own_evaluations(self) -> list[Unit]:
+        """The stretches that have an evaluation each; none where numbers or a table say which."""
+        apart = [block for block in self._blocks if _says(block.grade)]
+        numbered = any(block.paragraphs for block in self._blocks)
+        if self._rows or numbered or not all(one.grade for one in self._stretches):
+            return []
+        inline = len(self._found.inline) == len(self._stretches)
+        if bool(apart) == inline:
+            return []
+        return units([one.span for one in self._stretches], [block.span for block in apart])
+
     def _by_number(self, said: dict[int, Block]) -> Iterator[_Stretch]:
         """Paragraphs graded in a list of their numbers; one that it does not name has the report's own evaluation."""
         whole = self._single([b.grade for b in self._blocks if _says(b.grade) and not b.paragraphs])
@@ -152,10 +169,15 @@ class _Log:
         return [(span, block.grade if block else None) for span, block in zip(self._texts, owned, strict=True)]
 
     def _inline(self, span: Span, whole: Grade | None) -> Iterator[tuple[Span, Grade | None]]:
-        """A text whole, or its paragraphs where they are graded one by one."""
-        own = [one for one in self._found.inline if span[0] <= one[0][0] and one[0][1] <= span[1]]
+        """A text whole, or its paragraphs where they are graded one by one: never laxer than the report's own code."""
+        own = [one for one in self._inlines if span[0] <= one[0][0] and one[0][1] <= span[1]]
+        printed = [b.grade.handling for b in self._blocks if b.grade.handling and _says(b.grade)]
+        floor = whole.handling if whole else min(printed, default=None)
+        own = [(place, grade.no_laxer(floor)) for place, grade in own]
         if not own:
             yield span, whole
+        elif mixed(self._form.text, own):
+            yield span, Grade(handling="C")
         elif whole is None:
             yield from graded(self._form.text, span, own)
         else:
@@ -172,9 +194,7 @@ class _Log:
 
         Beside stretches that have a code one without any is C; where the report prints none at all, there is none.
         """
-        one = len([b for b in self._blocks if _says(b.grade)]) <= 1 and not self._rows and not self._found.inline
-        own = [grade.handling] if grade and grade.handling else []
-        codes = [*own, *(self._codes if one or not own else [])]
+        codes = [*([grade.handling] if grade and grade.handling else []), *self._codes]
         return min(codes) if codes else "C" if self._prints_code() else None
 
     def _prints_code(self) -> bool:
@@ -182,7 +202,7 @@ class _Log:
         grades = (
             *(b.grade for b in self._blocks),
             *(row.grade for row in self._rows),
-            *(g for _, g in self._found.inline),
+            *(g for _, g in self._inlines),
         )
         return self._is_legacy() or any(grade.handling for grade in grades)
 
@@ -208,7 +228,7 @@ class _Log:
                 "source_grade": one.grade.source if one.grade else None,
                 "intelligence_grade": one.grade.intelligence if one.grade else None,
                 "handling": self._code(one.grade),
-                "conditions": self._conditions(one.grade, one.conditions),
+                "conditions": self._conditions(one.grade, one.conditions, one.span) or ("" if whole else None),
             })  # fmt: skip
         for block in self._blocks:
             yield part(Part.EVALUATION, block.span)
@@ -217,14 +237,24 @@ class _Log:
                 name = Part.ACTIONS if section.field == "action" else Part.EVALUATION
                 yield part(name, section.value, title=self._form.written(section.label).strip(" :"))
 
-    def _conditions(self, grade: Grade | None, own: str | None = None) -> str | None:
-        """What is printed for a stretch, else for the report."""
-        printed = [" ".join(self._form.written(one.value).split()) for one in self._of("conditions")]
-        said = [own] if own else [*printed, *(block.note for block in self._blocks)]
+    def _conditions(self, grade: Grade | None, own: str | None = None, at: Span | None = None) -> str | None:
+        """What is printed for a stretch, else for the report: all but what is another stretch's own."""
+        said = (
+            [own]
+            if own
+            else [printed for printed, unit in self._conditioned if at is None or unit is None or at in unit.stretches]
+        )
         real = dict.fromkeys(one for one in said if one.strip() and not words.is_one("no_conditions", one))
         if grade is None and self._is_legacy():
             grade = Grade(handling="C", legacy=True)
         return (grade or Grade()).conditions("; ".join(real))
+
+    def _printed_conditions(self) -> Iterator[tuple[str, Unit | None]]:
+        """What is printed as conditions, each with the stretches it is for where it is not for all."""
+        found = self._own_evaluations()
+        for one in self._of("conditions"):
+            yield " ".join(self._form.written(one.value).split()), owner(self._form.text, found, one.span)
+        yield from ((block.note, owner(self._form.text, found, block.span)) for block in self._blocks if block.note)
 
     def _is_legacy(self) -> bool:
         """Whether a report without an evaluation that can be told calls itself a form of the old scheme."""
@@ -239,6 +269,8 @@ class _Log:
     def faults(self) -> Iterator[Fault]:
         """What is said where the evaluation of the text, or a part of it, cannot be told."""
         grades = [one.grade for one in self._stretches]
+        if any(block.is_doubtful for block in self._blocks):
+            yield _fault("both handling codes, or conditions behind code P, are printed; it is shared as code C")
         if not any(grade and _says(grade) for grade in grades):
             yield _fault("no evaluation of this report can be told; it counts as ungraded"
                          + (" and is shared as code C" if not any(self._codes) else ""))  # fmt: skip

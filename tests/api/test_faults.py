@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from api import demo
 from api.answers import faults
 from api.answers.answer import Answer
-from api.answers.faultlists import file_stems, to_them, write_report
+from api.answers.faultlists import file_stem, to_them, write_report
 from api.answers.faults import REPLACED, Checked, Report, told
 from api.answers.files import count, months, plain, sentence
 from api.server import create_app
@@ -321,7 +321,7 @@ def reports(kith: Kith, stored: None, tmp_path: Path) -> Path:
     ran = kith("export", "faults", "--out", "back", "--json")
     assert ran.code == 0
     assert ran.document["path"] == "back"
-    assert ran.document["counts"] == {"senders": 3, "files": 5, "rows": 35, "faults": 5}
+    assert ran.document["counts"] == {"senders": 3, "files": 5, "rows": 35, "faults": 6}
     assert sorted(ran.document["paths"]) == sorted(
         str(path.relative_to(tmp_path)) for path in (tmp_path / "back").iterdir()
     )
@@ -332,7 +332,7 @@ def test_the_screen_the_json_the_workbook_and_the_csv_agree(reports: Path, kith:
     for sender in ("harbour police", "care home", "school"):
         wanted = answered(kith("faults", "--sender", sender, "--json").document["rows"])
         assert wanted
-        stem = f"faults_{sender.replace(' ', '_')}"
+        stem = file_stem(sender)
         assert written(of_csv(reports / f"{stem}.csv")[1]) == wanted
         assert written(of_sheet(reports / f"{stem}.xlsx", sender)[1]) == wanted
     for name in ("all.csv", "all.xlsx"):
@@ -344,11 +344,11 @@ def test_the_screen_the_json_the_workbook_and_the_csv_agree(reports: Path, kith:
 
 
 def test_no_agency_is_sent_a_word_of_another(reports: Path) -> None:
-    theirs = {"harbour_police": ("harbour", "cut.xlsx", "good [final]"), "care_home": ("two bad", "31/02/2010"),
+    theirs = {"harbour police": ("harbour", "cut.xlsx", "good [final]"), "care home": ("two bad", "31/02/2010"),
               "school": ("school", "letter.docx", "shopping.txt")}  # fmt: skip
     for own in theirs:
-        text = (reports / f"faults_{own}.csv").read_text(encoding="utf-8-sig")
-        with zipfile.ZipFile(reports / f"faults_{own}.xlsx") as book:
+        text = (reports / f"{file_stem(own)}.csv").read_text(encoding="utf-8-sig")
+        with zipfile.ZipFile(reports / f"{file_stem(own)}.xlsx") as book:
             text += "".join(book.read(name).decode() for name in book.namelist())
         assert all(word in text for word in theirs[own])
         assert not [word for other in theirs if other != own for word in theirs[other] if word in text]
@@ -356,8 +356,8 @@ def test_no_agency_is_sent_a_word_of_another(reports: Path) -> None:
 
 def test_a_report_says_what_it_is_for_whom_and_how_much_was_good(reports: Path) -> None:
     for heading, rows in (
-        of_csv(reports / "faults_harbour_police.csv"),
-        of_sheet(reports / "faults_harbour_police.xlsx"),
+        of_csv(reports / f"{file_stem('harbour police')}.csv"),
+        of_sheet(reports / f"{file_stem('harbour police')}.xlsx"),
     ):
         assert "harbour police" in heading[0]
         assert "for harbour police only" in heading[1]
@@ -391,9 +391,9 @@ def test_files_of_nobody_known_are_not_addressed_to_one(kith: Kith) -> None:
 
 
 def test_what_an_agency_wrote_never_calculates_and_accents_stay(kith: Kith, reports: Path, tmp_path: Path) -> None:
-    _, rows = of_csv(reports / "faults_care_home.csv")
+    _, rows = of_csv(reports / f"{file_stem('care home')}.csv")
     assert [row["As sent"] for row in rows] == ["31/02/2010", "'=SUM(A1)"]
-    book = openpyxl.load_workbook(reports / "faults_care_home.xlsx")
+    book = openpyxl.load_workbook(reports / f"{file_stem('care home')}.xlsx")
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     (tmp_path / "=Zoë.docx").write_bytes(b"\x89PNG\r\n\x1a\n")
     kith("load", "=Zoë.docx", "--sender", "=Łódź")
@@ -426,26 +426,49 @@ def odd_report(senders: tuple[str, ...]) -> Report:
     def file(sender: str) -> Checked:
         return Checked("0", f"of {sender}.csv", sender, DocumentKind.POLICE_TRACKER, Status.LOADED, "2025-06", 3, ())
 
-    return Report(Answer("2025-10-31", {}, 0, []), [file(sender) for sender in senders], senders)
+    return Report(Answer("2025-10-31", {}, 0, []), [file(sender) for sender in senders])
 
 
 def test_senders_of_any_name_get_files_of_their_own_inside_the_folder(tmp_path: Path) -> None:
-    paths = write_report(odd_report(ODD), tmp_path / "back")
+    paths = write_report(odd_report(ODD), tmp_path / "back").paths
     assert {path.resolve().parent for path in paths} == {tmp_path / "back"}
     assert len({path.name.casefold() for path in paths}) == len(paths) == 2 * len(ODD)
     assert all(re.fullmatch(r"faults_\w{1,50}\.(csv|xlsx)", path.name) for path in paths)
     for sender, path in zip(ODD, (path for path in paths if path.suffix == ".xlsx"), strict=True):
         _, rows = of_sheet(path)
         assert [row["File"] for row in rows] == [f"of {plain(sender)}.csv" if sender != "a\nb" else f"of {sender}.csv"]
-    (whole,) = write_report(odd_report(ODD), tmp_path / "all.xlsx")
+    (whole,) = write_report(odd_report(ODD), tmp_path / "all.xlsx").paths
     names = openpyxl.load_workbook(whole).sheetnames
     assert len({name.casefold() for name in names}) == len(ODD) + 1
     assert all(0 < len(name.encode("utf-16-le")) // 2 <= 31 and name.casefold() != "history" for name in names)
 
 
-def test_an_agency_has_the_same_file_name_asked_for_alone_or_with_others() -> None:
-    stems = file_stems(["a b", "a/b", "c"])
-    assert stems == {"a b": "faults_a_b", "a/b": "faults_a_b_2", "c": "faults_c"}
+def test_a_file_name_is_an_agencys_own_whoever_else_sends(tmp_path: Path) -> None:
+    """A mail rule sends on what bears a name: the day a second agency sends, that name must hold nothing of theirs."""
+    before = write_report(odd_report(("Force-B",)), tmp_path / "june").paths
+    after = write_report(odd_report(("Force B", "Force-B", "force b")), tmp_path / "july").paths
+    assert {path.name for path in before} == {path.name for path in after[2:4]}
+    (unsure,) = {path.stem for path in before}
+    alike = ("Force-B", "Force B", "force_b", "FORCE_B", "force b", unsure.removeprefix("faults_").lower(), unsure)
+    assert len({file_stem(sender).casefold() for sender in alike}) == len(alike)
+    assert [file_stem(sender) for sender in ("force_b", "school", "unknown")] == [
+        "faults_force_b", "faults_school", "faults_unknown",
+    ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_agency_from_its_report(kith: Kith, stored: None) -> None:
+    shut = Path("back", f"{file_stem('care home')}.csv")
+    shut.mkdir(parents=True)  # as good as a file that somebody has open
+    ran = kith("export", "faults", "--out", "back")
+    assert ran.code == 3
+    assert f"{shut} cannot be written" in unwrapped(ran.out)
+    assert "care home has no new report in it" in unwrapped(ran.out)
+    stems = [file_stem(sender) for sender in ("care home", "harbour police", "school")]
+    assert {path.name for path in Path("back").iterdir() if path.is_file()} == {
+        f"{stem}{kind}" for stem in stems for kind in (".csv", ".xlsx")
+    } - {shut.name}
+    refused = kith("export", "faults", "--out", "back", "--json")
+    assert (refused.code, len(refused.document["refused"]), len(refused.document["paths"])) == (3, 1, 5)
 
 
 @pytest.mark.parametrize(("arguments", "says"), [
@@ -484,7 +507,7 @@ def troubles(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
 
 def test_every_broken_file_is_told_to_its_sender_in_words_for_the_sender(troubles: Report, tmp_path: Path) -> None:
     assert len(troubles.answer.rows) >= 19
-    (path,) = write_report(troubles, tmp_path / "back.csv")
+    (path,) = write_report(troubles, tmp_path / "back.csv").paths
     for row in of_csv(path)[1]:
         assert row["What is wrong"]
         if row["What is wrong"] != "Nothing wrong.":

@@ -57,6 +57,74 @@ def test_the_sentence_of_the_question_is_the_command_that_answers_it(kith: Kith,
     assert sorted(starts(kith)) == ["2025-08-01T14:00", "2025-08-02T15:00", "2025-08-03T18:00"]
 
 
+def commands(said: str) -> list[str]:
+    """Lines of a screen that hold a command and nothing else."""
+    return [line.strip() for line in said.splitlines() if line.strip().startswith("kith mapping")]
+
+
+def test_the_command_on_the_screen_can_be_pasted_and_names_the_store_that_was_named(
+    kith: Kith, file: Path, tmp_path: Path
+) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'a b' / 'case.db'}")
+    (tmp_path / "a b").mkdir()
+    for said in (kith("load", "inbox", *store).out, kith("faults", *store).out, kith("mapping", str(file), *store).out):
+        (command,) = commands(said)
+        words = shlex.split(command)
+        assert words[-2:] == list(store)
+        assert words[-3] == "--save"
+        assert "the right words in place of HEADING" in " ".join(said.split())
+    assert kith("mapping", str(file), "--save", *store).err.strip().endswith(f'--save --store "{store[1]}"')
+    assert kith(*shlex.split(command.replace("HEADING", "Date 1"))[1:]).code == 0
+    assert not (tmp_path / "kith.db").exists()
+    assert loaded(kith, "inbox", *store)["status"] == "loaded"
+    assert "--store" not in commands(kith("load", "inbox").out)[0]
+
+
+def test_a_store_made_for_an_answer_is_said(kith: Kith, file: Path) -> None:
+    answer = ("mapping", str(file), "--set", "start=Date 1", "--save")
+    assert "There was no store: sqlite:///kith.db was made for it." in kith(*answer).out
+    assert "There was no store" not in kith(*answer).out
+
+
+def test_an_answer_that_cannot_be_followed_makes_no_store(kith: Kith, file: Path) -> None:
+    assert kith("mapping", str(file), "--set", "start=Name", "--save").code == 2
+    assert kith("mapping", str(file), "--save").code == 2
+    assert not (Path.cwd() / "kith.db").exists()
+
+
+def test_a_wrong_answer_is_put_right_by_reading_the_file_again(kith: Kith, file: Path) -> None:
+    kith("mapping", str(file), "--set", "start=Date 2", "--set", "end=Date 1", "--save")
+    assert loaded(kith, "inbox")["rows"] == 0
+    said = kith("mapping", str(file), "--set", "start=Date 1", "--set", "end=Date 2", "--save").out
+    assert "To read it anew: kith load --again" in said
+    assert loaded(kith, "inbox")["status"] == "unchanged"
+    assert "3 rows, read again" in kith("load", "inbox", "--again").out
+    assert sorted(starts(kith)) == ["2025-08-01T14:00", "2025-08-02T15:00", "2025-08-03T18:00"]
+    first = kith("hash").out
+    kith("mapping", str(file), "--set", "start=Date 1", "--set", "end=Date 2", "--save", "--store", "sqlite:///new.db")
+    kith("load", "inbox", "--store", "sqlite:///new.db")
+    assert kith("hash", "--store", "sqlite:///new.db").out == first
+
+
+def test_a_screen_offers_no_command_that_a_file_smuggles_in() -> None:
+    from api.cli.hints import Hints
+
+    for smuggled in ("kith mapping a; rm -rf ~ --save", 'kith mapping "$(reboot)" --save', "kith mapping `x` --save"):
+        assert Hints("sqlite:///x.db").apart(f"The heading reads: {smuggled}")[1] == []
+    assert Hints().apart("If that is wrong, kith mapping a.csv --save tells kith.") == (
+        "If that is wrong, this command tells kith:",
+        ["kith mapping a.csv --save"],
+    )
+
+
+def test_a_folder_of_files_without_a_sender_is_told_how_to_name_it(kith: Kith, file: Path) -> None:
+    said = kith("load", str(file.parent)).out
+    assert "Sender not known" in said
+    command = next(line for line in said.splitlines() if "If it is North Police" in line).partition(": ")[2]
+    assert json.loads(kith(*shlex.split(command)[1:], "--json").out)["files"][0]["status"] == "needs_mapping"
+    assert "No file of" not in kith("faults", "--sender", "North Police").err
+
+
 def test_the_columns_are_shown_with_how_sure_kith_is_and_examples(kith: Kith, file: Path) -> None:
     ran = kith("mapping", str(file), "--json")
     assert ran.code == 3

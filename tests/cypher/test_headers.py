@@ -80,7 +80,8 @@ def test_every_query_over_statements_or_sources_for_a_viewer_is_filtered_by_the_
         and "handlings" not in cypher.query(name, "sql").parameters
     }
     behind_the_gate = {"statement_raw", "identity_profiles", "profiles_with_key",
-                           "profiles_of_file", "returns", "sources_of_file", "sources_of_entity"}  # fmt: skip
+                           "profiles_of_file", "returns", "sources_of_file", "sources_of_entity",
+                           "statements_on_file", "entered_in_sources", "texts_of_file"}  # fmt: skip
     whole_store = {name for name in READ if name.startswith("all_")}
     assert about_records <= behind_the_gate | whole_store
 

@@ -37,10 +37,15 @@ def judged(verdict: str, a: str, b: str, at: str = TIMES[5]) -> Judgement:
 
 
 def people(
-    held: Sequence[ProfileKey], judgements: Sequence[Judgement] = (), ids: Iterable[str] = (), at: str = LAST
+    held: Sequence[ProfileKey],
+    judgements: Sequence[Judgement] = (),
+    ids: Iterable[str] = (),
+    at: str = LAST,
+    documents: str = "",
 ) -> set[frozenset[str]]:
-    """Who is one person at a time, everything known from the first of January."""
-    known = [Known(id, TIMES[0]) for id in sorted({*ids, *(key.profile for key in held)})]
+    """Who is one person at a time, everything known from the first of January. ``documents``: who stand in those."""
+    ids = sorted({*ids, *(key.profile for key in held)})
+    known = [Known(id, TIMES[0], written=id in documents) for id in ids]
     return standing(history(known, held, judgements), at)
 
 
@@ -122,6 +127,32 @@ def test_two_agencies_may_give_out_one_number() -> None:
     assert len(people(misspelt)) == 1
 
 
+def test_a_letters_own_reference_makes_no_one_child_of_all_whom_it_was_written_about() -> None:
+    """ "Our ref: JM/2025" stands on every letter of its writer; where no name was read nothing says who is meant."""
+    held = keys("a", provider_ref="JM/2025") + keys("b", provider_ref="JM/2025")
+    assert len(people(held, documents="ab")) == 2
+    assert len(people(held + keys("c", provider_ref="JM/2025", name="Tom Reed"), documents="abc")) == 3
+    born = keys("c", provider_ref="JM/2025", date_of_birth="2010-01-02")
+    assert len(people([*held, *born], documents="abc")) == 3
+
+
+@pytest.mark.parametrize("said", [
+    {"name": "Ava Ash"}, {"date_of_birth": "2010-01-02"}, {"name": "Ashe, Ava"}, {"date_of_birth": "2010-02-01"},
+])  # fmt: skip
+def test_two_letters_are_of_one_child_where_a_name_or_birthday_bears_out_the_number(said: dict[str, str]) -> None:
+    held = keys("a", **AVA, nhs="9990000018") + keys("b", nhs="9990000018", **said)
+    assert people(held, documents="ab") == {frozenset("ab")}
+
+
+@pytest.mark.parametrize("returned", ["a", "b", "c"])
+def test_a_number_on_a_letter_without_a_name_still_finds_the_child_of_a_return(returned: str) -> None:
+    """Whichever came first: what a return holds under a number is that child's."""
+    letters = "".join(sorted({*"abc"} - {returned}))
+    held = keys(returned, **AVA, la_id="204", owner="WCC")
+    held += [key for letter in letters for key in keys(letter, la_id="204", owner="WCC")]
+    assert people(held, documents=letters) == {frozenset("abc")}
+
+
 def test_accents_signs_and_order_do_not_make_another_name() -> None:
     held = keys("a", name="Zoë O'Brien-Łukasz", date_of_birth="2010-01-02") + keys(
         "b", name="OBRIEN LUKASZ, Zoe", date_of_birth="2010-01-02"
@@ -186,6 +217,8 @@ CLAIMS = st.fixed_dictionaries({}, optional={
         "HF-2", "PC-1"]),
     "nhs": st.sampled_from("89"),
 })  # fmt: skip
+LETTERS = "efg"
+"""Whose profiles stand in documents, the others' in returns."""
 WORLDS = st.fixed_dictionaries(
     {id: st.tuples(CLAIMS, st.sampled_from(TIMES), st.sampled_from([*TIMES, NEVER, NEVER])) for id in IDS}
 )
@@ -202,7 +235,7 @@ World = dict[str, tuple[dict[str, str], str, str]]
 
 
 def written(world: World) -> tuple[list[Known], list[ProfileKey]]:
-    known = [Known(id, begun, ended) for id, (_, begun, ended) in world.items()]
+    known = [Known(id, begun, ended, id in LETTERS) for id, (_, begun, ended) in world.items()]
     return known, [key for id, (said, _, _) in world.items() for key in keys(id, owner="WCC", **said)]
 
 
@@ -291,7 +324,7 @@ def test_a_store_that_learnt_it_piece_by_piece_knows_what_one_that_learnt_it_at_
     loaded: set[str] = set()
     for id in order:
         said, begun, _ = world[id]
-        paper = Paper(id, "police_tracker", begun)
+        paper = Paper(id, "return_interview" if id in LETTERS else "police_tracker", begun)
         paper.tells(id, "Person", {"la_id": "WCC"}, **said)
         paper.load(desk_on(store))
         loaded.add(id)

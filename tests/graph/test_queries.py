@@ -220,9 +220,33 @@ ASKS = [
     Ask("judgements_between", "not of others", {"profiles": ["p-new"]}, "a", []),
     Ask("profiles_of_file", "what was read from it", {"file": "f-police"}, "profile", [("e-ava",), ("l-home",),
         ("p-ava",)]),
+    Ask("statements_on_file", "read from it, with what a person put right", {"file": "f-note"},
+        "id from_profile to_profile field value extraction rule", [
+        ("m-ava.name", "m-ava", None, "name", "Ava", "machine", ""),
+        ("m-ben.name", "m-ben", None, "name", "Ben", "machine", ""),
+        ("m-pizza.name", "m-pizza", None, "name", "Pizza Place", "machine", ""),
+        ("met", "m-ava", "m-ben", None, None, "machine", ""), ("wrong", "m-ava", "m-ben", None, None, "machine", ""),
+        ("vague", "m-ava", "m-pizza", None, "near", "machine", ""),
+        ("unread", "m-ben", "m-pizza", None, "visited", "machine", ""),
+        ("amended", "m-ava", "m-pizza", None, "outside", "person", "amends vague")]),
+    Ask("statements_on_file", "what a person stated of them elsewhere too", {"file": "f-police"},
+        "id kind sentence said_by negated hearsay uncertain event_from event_to precision handling", [
+        ("had", "HAD_EPISODE", "", "police", False, False, False, None, None, "unknown", "P"),
+        ("lives", "LIVES_AT", "", None, False, False, False, "2025-08-09", "2025-08-09", "day", "P"),
+        *((f"{of}.{field}", "STATED_IN", "", None, False, False, False, None, None, "unknown", "P") for of, fields in (
+            ("p-ava", "name date_of_birth"), ("e-ava", "police_ref start end classification risk"),
+            ("l-home", "address postcode place_kind")) for field in fields.split()),
+        ("stated", "SEEN_AT", "Ava said she met Ben at Pizza Place.", "child", False, False, False, "2025-08-09",
+         "2025-08-09", "day", "C")]),
     Ask("sources_of_entity", "in which any of its parts stands", {"entity": "p-ava"}, "source", [("s-new",),
         ("s-police",)]),
+    Ask("decided_among", "reviewed, repeating or repeated", {"statements": ["met", "had", "lives", "unread", "vague"]},
+        "statement", [("had",), ("met",), ("vague",)]),
+    Ask("entered_in_sources", "stated or amended by people", {"sources": ["s-note", "s-police"]}, "id rule", [
+        ("stated", ""), ("amended", "amends vague")]),
+    Ask("entered_in_sources", "nothing that was read", {"sources": ["s-police"]}, "id", []),
     # Files.
+    Ask("texts_of_file", "by its content", {"file": "f-note"}, "id text handling", [("s-note", TEXT, "C")]),
     Ask("sources_of_file", "by the name it bore", {"name": "note.docx"},
         "id file place kind recorded_at handling withdrawn_at", [
         ("s-note", "f-note", "", "return_interview", NOTE, "C", NEVER)]),

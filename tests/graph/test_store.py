@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cypher
-from graph.model.fault import KithError, NoStoreError, StoreError, UsageError
+from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
 from graph.model.ids import search_key
 from graph.store import Store, open_store
 
@@ -242,14 +242,43 @@ def test_a_store_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> Non
 def test_a_file_that_is_no_store_is_refused_and_left_as_it_was(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(content)
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(NotAStoreError, match="cannot be opened: it is no file of kith's"):
         open_store(f"sqlite:///{path}")
     assert path.read_bytes() == content
 
 
+def test_a_damaged_store_is_our_trouble_and_not_a_wrong_word(tmp_path: Path) -> None:
+    path = tmp_path / "kith.db"
+    open_store(f"sqlite:///{path}").close()
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 8000)
+    with pytest.raises(StoreError, match="cannot be opened") as told:
+        open_store(f"sqlite:///{path}")
+    assert told.value.exit_code == 1
+
+
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(KithError, match="cannot be opened"):
+    with pytest.raises(NotAStoreError, match="cannot be opened"):
         open_store(f"sqlite:///{tmp_path}")
+
+
+def test_what_is_searched_for_follows_a_source_that_is_read_again_and_goes_with_it(store: Store) -> None:
+    def found(word: str) -> list[str]:
+        asked = {"first": word, "tokens": [word], "phrase": f'"{word}"', "limit": 9}
+        return [row["id"] for row in store.read("find_sources", **asked, as_at="2025", handlings=["C"])]
+
+    row = dict.fromkeys(("file", "place", "kind", "title"), "x") | {
+        "id": "s", "recorded_at": "", "withdrawn_at": "~", "handling": "C", "parts": "[]",
+    }  # fmt: skip
+    with store.transaction() as change:
+        change.write("add_source", [{**row, "text": "harbour wall", "search_key": "harbour wall"}])
+    assert (found("harbour"), found("station")) == (["s"], [])
+    with store.transaction() as change:
+        change.write("renew_source", [{**row, "text": "bus station", "search_key": "bus station"}])
+    assert (found("harbour"), found("station")) == ([], ["s"])
+    with store.transaction() as change:
+        change.write("remove_source", [{"id": "s"}])
+    assert (found("harbour"), found("station")) == ([], [])
+    assert store.check() == []
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:

@@ -159,6 +159,24 @@ OTHERS = {
         "2025-02-22",
         "",
     ),
+    "Coming Home Chat – not done\nYoung person: Tia Marlowe\nMissing from: 04/05/2024 22:00\nReturned: 05/05/2024\n"
+    "Offered on: 06/05/2024\nResult: Young person refused\nWorker: J Okoro": (
+        DocumentKind.RETURN_INTERVIEW,
+        "",
+        "Tia Marlowe",
+    ),
+    "15 September 2024\nTo: Duty Manager\nRe: Tia Marlowe, born 19 November 2009. Police reference GF/24/117\n"
+    "Tia was reported missing on 11 September 2024. I saw Tia on 14 September 2024 at home. She told me that she was "
+    "at the arches.\nYours sincerely\nJ Okoro\nReturn Home Worker": (
+        DocumentKind.RETURN_INTERVIEW,
+        "2024-09-15",
+        "Tia Marlowe",
+    ),
+    "Note to file, 14 May 2024\nA neighbour told me that she saw Tia Marlowe on Tuesday near the arches.": (
+        DocumentKind.UNKNOWN,
+        "2024-05-14",
+        "",
+    ),
     "Shopping list\n31/02/2025\neggs": (DocumentKind.UNKNOWN, "", ""),
 }
 
@@ -171,6 +189,14 @@ def test_another_agencys_document_is_understood_too(text: str) -> None:
     assert (parsed.kind, _made(parsed), "".join(names)) == (kind, made, child)
     assert any("no date" in fault.fault and "--received" in fault.remedy for fault in parsed.faults) is not bool(made)
     assert not any(fault.costs_content for fault in parsed.faults)
+
+
+def test_a_document_of_no_kind_we_know_says_that_its_fields_are_not_read() -> None:
+    parsed = read(b"Shopping list\n1 May 2025\neggs")
+    (fault,) = parsed.faults
+    assert "not one of the kinds of document that kith knows" in fault.fault
+    assert not fault.costs_content
+    assert not read(EMAIL.read_bytes()).faults
 
 
 # Word: nothing of it lost, nothing in it run

@@ -2,9 +2,10 @@
 
 import pytest
 
-from graph.model.names import SaidBy
+from graph.model.names import Part, SaidBy
 from graph.network import strong, weak
-from ingest.grading import Grade, evaluations, grade_in, grade_of, graded, teller
+from ingest.grading import Grade, evaluations, grade_in, grade_of, graded, of_another, teller
+from ingest.pipeline import read
 
 BAC = Grade("2", "B", "C")
 FIRM = Grade("1", "A", "P")
@@ -24,6 +25,11 @@ OLD = Grade("E", "4", "C", legacy=True)
         (("B", "3", ""), Grade("B", "3", "C", legacy=True)),
         (("", "", "5"), Grade(None, None, "C", legacy=True)),
         (("", "", "P"), Grade(None, None, "P")),
+        (("2", "B", "P / C"), BAC),
+        (("2", "B", "P with conditions"), BAC),
+        (("2", "B", "P (subject to conditions)"), BAC),
+        (("1", "A", "P - without conditions"), FIRM),
+        (("1", "A", "P - Crown Court aware"), FIRM),
         (("3", "2", "C"), Grade(handling="C")),
         (("A", "B", "P"), Grade(handling="P")),
         (("", "", ""), Grade()),
@@ -110,6 +116,44 @@ def test_each_paragraph_keeps_its_own_grade_wherever_it_is_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[3E/P] Tom was at the pier.\n2. A man drives a van. (2/C/C)",
+        "Tom was at the pier. (2/C/C)\n[3/E/P] A man drives a van.",
+        "[3E/P] Tom was at the pier. (2/C/C)",
+    ],
+)
+def test_no_words_stand_under_anothers_grade_where_some_lead_their_words_and_some_follow(text: str) -> None:
+    assert graded(text) == [((0, len(text)), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled", "wanted"),
+    [
+        ("Tom seen. Corroborates log WX-25-IR-09012 graded 1AP.", True, True),
+        ("Tom seen. Corroborates log WX-25-IR-09012 graded 1AP.", False, True),
+        ("Tom seen. See also WX-25-09012: (1AP)", False, True),
+        ("The earlier log (1AP) said the same. Ella was there.", True, True),
+        ("Tom was named previously (1AP)", True, True),
+        ("Previous grading: 1AP", True, True),
+        ("The other force had it as reliable and graded it. Graded 1AP", True, False),
+        ("The man is called Kit. (1/A/P)", True, False),
+        ("Tom was at the same flat (1/A/P)", True, False),
+        ("Kit uses the flat, evaluation 2/B/C", True, False),
+        ("The man is called Kit (1/A/P)", True, False),
+        ("(1/A/P) The earlier log says so.", True, False),
+        ("This report is graded 1AP", False, False),
+        ("Intelligence: (1/A/P) Kit was seen", True, False),
+        ("Report: Kit was seen (1/A/P)", False, False),
+        ("He was there earlier (1/A/P)", False, False),
+    ],
+)
+def test_the_grade_of_another_log_named_in_the_text_is_not_this_ones(text: str, labelled: bool, wanted: bool) -> None:
+    ((span, _),) = evaluations(text)
+    assert of_another(text, span, labelled=labelled) is wanted
+
+
+@pytest.mark.parametrize(
     ("provenance", "reporter", "wanted"),
     [
         ("Officer observation", "PC 1", (SaidBy.POLICE, "")),
@@ -148,3 +192,20 @@ def test_the_holder_of_a_post_at_a_place_is_one_teller_and_a_member_of_the_publi
     assert teller("Security officer, Skelder Lane car park")[1] != teller("Security officer, Ferry Road car park")[1]
     public = ("Member of the public, Telephone", "Security officer", "Caller")
     assert {teller(text)[1] for text in public} == {""}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Kit was seen. Corroborates log WX-12 graded 1AP.", ["3EC"]),
+        ("Kit was seen. (1/A/P)", ["1AC"]),
+        ("(1/A/P) Kit was seen.\nTia was not. (2/B/P)", ["--C"]),
+    ],
+)
+def test_a_grade_in_the_words_of_a_registers_row_never_opens_what_its_columns_keep_closer(
+    words: str, wanted: list[str]
+) -> None:
+    head = "Log reference,Date submitted,Source of information,Evaluation,Intelligence\n"
+    found = read("logs.csv", f'{head}WX-1,01/02/2025,Officer,3/E/C,"{words}"\n'.encode())
+    said = [part for source in found.sources for part in source.parts if part.name is Part.REPORT]
+    assert [f"{one.source_grade or '-'}{one.intelligence_grade or '-'}{one.handling or '-'}" for one in said] == wanted

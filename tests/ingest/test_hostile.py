@@ -29,7 +29,7 @@ MUTATIONS = int(os.environ.get("KITH_TORTURE", "120"))
 _EVERY = 40
 """Files after which sound ones must still be read as before."""
 _TECHNICAL = re.compile(
-    r"\b\w*(?:Error|Exception|Traceback|Panic\w*)\b|does not know|no usable answer|broke off|\n|\x1b"
+    r"\b\w*(?:Error|Exception|Traceback|Panic\w*)\b|something it does not know|no usable answer|broke off|\n|\x1b"
 )
 _BREACH = re.compile("took longer|needed more than")
 

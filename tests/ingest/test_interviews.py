@@ -11,7 +11,7 @@ import pytest
 
 from api.demo import INBOX
 from graph.model import clock
-from graph.model.names import Extraction, Field, Kind, Label, Outcome, Part, SaidBy
+from graph.model.names import STRONG_KEYS, Extraction, Field, Kind, Label, Outcome, Part, SaidBy
 from ingest.parsed import Mapping, Parsed, SourceDraft
 from ingest.readers.document import read
 from ingest.statements import batch
@@ -424,3 +424,107 @@ def test_what_was_noticed_or_denied_is_no_absence(words: str) -> None:
 
 def test_the_outcomes_are_words_of_the_domain() -> None:
     assert set(ENDINGS.values()) <= set(Outcome)
+
+
+# Nobody else's particulars, and nothing that cannot be a number, may stand for the child's: a number joins by itself.
+
+_REST = "Missing from: 03/06/2025 21:30\nReturned: 04/06/2025 02:15\nDate of interview: 05/06/2025 15:00\nWhy?\nBored"
+OTHERS = {
+    "Parent / carer details\nName: Sandra Holt\nDOB: 04/02/1981\nYoung person details\nName: Kay Holt\n"
+    "DOB: 11/09/2010\nLA ID: 204555": (
+        "Kay Holt", "2010-09-11", "204555",
+    ),
+    "Name: Jo Marsh\nRole: worker\nChild\nName: Kay Holt\nDate of birth: 11/09/2010": ("Kay Holt", "2010-09-11", None),
+    "Harbour Family Support Service\nName: Kay Holt\nDOB: 11/09/2010\nLA number: 204555": (
+        "Kay Holt", "2010-09-11", "204555",
+    ),
+    "Child's name: Kay Holt\nMother's name: Sandra Holt\nMother's date of birth: 04/02/1981": ("Kay Holt", None, None),
+    "Young person: Kay Holt\nSister: Mia Holt, LA number: 204777": ("Kay Holt", None, None),
+    "Name: Kay Holt\nDOB: 11/09/2010\nSiblings / household:\nName: Mia Holt\nDOB: 01/02/2012\nLA number: 204777": (
+        "Kay Holt", "2010-09-11", None,
+    ),
+    "Young person: Kay Holt, mother Sandra born 04/02/1981": ("Kay Holt", None, None),
+    "Young person: Kay Holt\nBaby's date of birth: 01/01/2025": ("Kay Holt", None, None),
+    "Enw / Name: Carys Holt\nDyddiad geni / Date of birth: 11/09/2010": ("Carys Holt", "2010-09-11", None),
+    "Young person's full name: Kay Holt\nWho else was there: Key worker Pauline Ade (first ten minutes)": (
+        "Kay Holt", None, None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHERS, ids=lambda text: text.replace("\n", " ")[:50])
+def test_somebody_elses_particulars_are_never_the_childs(head: str) -> None:
+    facts = found(source(read(f"Return home interview\n{head}\n{_REST}".encode(), "txt")))
+    assert (facts["name"], facts["born"], facts["la_id"]) == OTHERS[head]
+
+
+@pytest.mark.parametrize("answer", [
+    "TBC", "N/A", "0000", "000000", "see p3a", "tel 01632 960123", "01632 960123", "05/06/2025", "allocated 05/06/2025",
+    "MP/25/000111", "12xxxx", "sibling 204777, own 204555", "204 555",
+])  # fmt: skip
+@pytest.mark.parametrize("label", ["LA number", "Halyard ref", "NHS number", "UPN"])
+def test_what_cannot_be_a_childs_number_is_no_key(label: str, answer: str) -> None:
+    text = f"Return home interview\nYoung person: Kay Holt\n{label}: {answer}\n{_REST}"
+    keys = {key.key for key in batch("f" * 64, read(text.encode(), "txt")).keys}
+    assert not keys & STRONG_KEYS
+
+
+@pytest.mark.parametrize("label", ["Our ref", "Your ref"])
+def test_a_writers_own_reference_is_not_the_childs(label: str) -> None:
+    text = f"{label}: JM/2025\nReturn home interview\nYoung person: Kay Holt\n{_REST}"
+    keys = {key.key for key in batch("f" * 64, read(text.encode(), "txt")).keys}
+    assert not keys & STRONG_KEYS
+
+
+def test_a_number_with_signs_that_cannot_be_seen_is_the_number() -> None:
+    text = f"Return home interview\nYoung person: Kay Holt\nLA number: 204\u200b555\n{_REST}"
+    assert found(source(read(text.encode(), "txt")))["la_id"] == "204555"
+
+
+ENDS = {
+    "Outcome: Not completed": "Not completed",
+    "Outcome: Completed / Declined / Not found": "Completed / Declined / Not found",
+    "Outcome: ☒ Completed ☐ Not found ☒ Declined": "Completed; Declined",
+    "Outcome: Did not want to be seen": "declined_by_child",
+    "Outcome: Not yet completed": "pending",
+    "Interview held: ☐ Yes ☒ No – declined": "declined_by_child",
+    "Declined by young person: No\nCompleted: Yes": "completed",
+}
+
+
+@pytest.mark.parametrize("answer", ENDS)
+def test_what_was_not_held_or_not_chosen_is_never_completed(answer: str) -> None:
+    text = f"Return home interview\nYoung person: Kay Holt\nMissing from: 03/06/2025\n{answer}"
+    draft = source(read(text.encode(), "txt"))
+    assert said(draft, Label.INTERVIEW, Field.OUTCOME) == [ENDS[answer]]
+
+
+TIMES = {
+    "Missing from: 03/06/2025 21:30\nReturned: still missing at 04/06/2025": (["2025-06-03T20:30:00.000000Z"], []),
+    "Missing from: 04/06/2025 23:30\nReturned: 04/06/2025 02:15": (["2025-06-04T22:30:00.000000Z"], []),
+    "Missing from: 01/06/2025 20:00; 05/06/2025 20:00\nReturned: 06/06/2025 03:00": (
+        ["2025-06-01T19:00:00.000000Z", "2025-06-05T19:00:00.000000Z"], ["2025-06-06T02:00:00.000000Z"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("times", TIMES)
+def test_an_end_that_is_none_is_not_made_up(times: str) -> None:
+    text = f"Return home interview\nYoung person: Kay Holt\n{times}\nDate of interview: 11/06/2025 15:00\nWhy?\nBored"
+    facts = found(source(read(text.encode(), "txt")))
+    assert (facts["start"], facts["end"]) == TIMES[times]
+
+
+@pytest.mark.parametrize("refs", [
+    "MP/25/001122 (Mia Dunn), MP/25/001123 (Kay Holt)", "crime ref 47/12345/25; MP/25/001123", "MP/25/001123",
+])  # fmt: skip
+def test_a_reference_of_another_child_or_of_a_crime_is_not_this_absences(refs: str) -> None:
+    text = f"Return home interview\nYoung person: Kay Holt\nMisper ref: {refs}\n{_REST}"
+    assert found(source(read(text.encode(), "txt")))["police_ref"] == ["MP/25/001123"]
+
+
+def test_a_form_is_not_known_before_what_it_tells() -> None:
+    text = (
+        "Return Home Interview\nName of child: Tom Reed\nMissing date: 02/06/2025\nInterview: 08/06/2025\nWhy?\nBored"
+    )
+    assert (read(text.encode(), "txt").recorded_at or "")[:10] == "2025-06-08"

@@ -302,9 +302,61 @@ def test_apologies_on_the_same_line_are_no_attendance() -> None:
     assert said(parsed, "meeting", Field.ATTENDEE) == ["Ann Gray", "PC Bell"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Sorry they could not come: Jo Reed (Health)", "Could not attend: Jo Reed", "Unable to attend: Jo Reed",
+     "Apologies were received from: Jo Reed", "Not able to be there: Jo Reed", "Wasn’t able to come: Jo Reed"],
+)  # fmt: skip
+def test_whoever_could_not_come_was_not_there(line: str) -> None:
+    for data in (
+        text(*TOP, "Present: Ann Gray; PC Bell", line, "Child: Tia Marlowe", "Out."),
+        word("# " + TOP[0], TOP[1], line, "** Present", "Ann Gray", "PC Bell", line, "** Child: Tia Marlowe", "Out."),
+    ):
+        assert said(read(data), "meeting", Field.ATTENDEE) == ["Ann Gray", "PC Bell"]
+
+
+def test_somebody_listed_with_their_apologies_was_not_there() -> None:
+    parsed = read(text(*TOP, "Present:", "Ann Gray", "Jo Reed (apologies)", "Child: Tia Marlowe", "Out."))
+    assert said(parsed, "meeting", Field.ATTENDEE) == ["Ann Gray"]
+
+
+def test_a_child_absent_from_school_does_not_end_the_item_about_her() -> None:
+    parsed = read(text(*TOP, "Present: Ann Gray", "Child: Tia Marlowe", "Absent from school: all week", "Level: high."))
+    assert _facts(parsed)["levels"] == {"Child: Tia Marlowe": (None, "high")}
+
+
+def test_in_the_chair_is_the_chair() -> None:
+    parsed = read(text(*TOP, "In the chair: Ann Gray (Council)", "Present: PC Bell", "Child: Tia Marlowe", "Out."))
+    assert set(said(parsed, "meeting", Field.ATTENDEE)) == {"Ann Gray (Council) (chair)", "PC Bell"}
+
+
 def test_a_chair_named_on_a_line_of_their_own_was_there_too() -> None:
     parsed = read(text(*TOP, "Chair: Ann Gray, Council", "Attendees: PC Bell; Jo Reed", "Child: Tia Marlowe", "Out."))
     assert set(said(parsed, "meeting", Field.ATTENDEE)) == {"Ann Gray, Council (chair)", "PC Bell", "Jo Reed"}
+
+
+@pytest.mark.parametrize(
+    ("line", "levels"),
+    [
+        ("Risk level: High reduced to Medium", ("high", "medium")),
+        ("Risk: High, lowered to Low", ("high", "low")),
+        ("Risk: from Medium up to High", ("medium", "high")),
+        ("Risk: downgraded to Medium from High", ("high", "medium")),
+        ("Risk level: Low?", None),
+        ("Risk level: Low = 0-5, Medium = 6-10", None),
+    ],
+)
+def test_a_level_that_moved_is_the_one_it_moved_to(line: str, levels: tuple[str, str] | None) -> None:
+    parsed = read(text(*TOP, "Present: Ann Gray", "Child: Tia Marlowe", f"Out late. {line}"))
+    assert _facts(parsed)["levels"] == ({"Child: Tia Marlowe": levels} if levels else {})
+
+
+def test_items_beneath_the_list_of_those_present_were_not_there() -> None:
+    lines = ("Item 1: Tom Reed - risk level: High", "Item 2: Ella Dunn - not High any more. Remain Low?",
+             "Item 3: discussion about Tom Reed's brother")  # fmt: skip
+    parsed = read(text(*TOP, "Attendees: Jo Marsh", *lines, "Actions", "1. Jo Marsh to visit"))
+    assert said(parsed, "meeting", Field.ATTENDEE) == ["Jo Marsh"]
+    assert said(parsed, "meeting", Field.ITEM) == [lines[0], "Item 2: Ella Dunn"]
 
 
 def test_a_choice_of_levels_and_a_level_in_the_telling_are_no_change() -> None:
@@ -317,6 +369,75 @@ def test_minutes_without_an_item_we_know_are_held_and_say_so() -> None:
     assert [fault.costs_content for fault in parsed.faults] == [False]
     assert "no child, person or place" in parsed.faults[0].fault
 
+
+# Whom an action is about, and whether it is done
+
+ACTIONS: dict[str, tuple[list[list[str]], tuple[str | None, str, str | None, str]]] = {
+    "who about": ([["No", "Who about", "What", "Who", "By when"], ["1", "Tia Marlowe", "visit", "PC Bell", "3 April"]],
+                  ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+    "child": ([["Child", "Action", "Owner", "Due"], ["Tia Marlowe", "visit", "PC Bell", "3 April"]],
+              ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+    "name": ([["Name", "Task", "Lead", "Deadline"], ["Tia Marlowe", "visit", "PC Bell", "3 April"]],
+             ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+    "yp last": ([["Action", "By whom", "By when", "YP"], ["visit", "PC Bell", "3 April", "Tia Marlowe"]],
+                ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+    "re": ([["Re", "What", "Who", "By when"], ["Tia Marlowe", "visit", "PC Bell", "3 April"]],
+           ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+    "who beside by whom": ([["Who", "What", "By whom", "By when"], ["Tia Marlowe", "visit", "PC Bell", "3 April"]],
+                           ("PC Bell", "visit", "2025-04-03", "Tia Marlowe")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_whom_an_action_is_about_is_its_aim_and_a_mention_that_joins_with_nobody(name: str) -> None:
+    table, (owner, what, day, aim) = ACTIONS[name]
+    parsed = read(word("# " + TOP[0], TOP[1], "** Present", PRESENT, "** Actions", table))
+    assert _facts(parsed)["actions"] == [(owner, what, day, None)]
+    assert said(parsed, "action:1", Field.AIM) == [aim]
+    assert _facts(parsed)["named"] == [TIA]
+    (link,) = parsed.sources[0].links
+    assert (link.kind, link.b, link.extraction) == (Kind.SUBJECT_OF, "action:1", Extraction.MACHINE)
+    assert of(parsed, link.a).claims[0].value == "Tia Marlowe"
+    assert not batch("0" * 64, parsed).keys
+    assert not parsed.faults
+
+
+def test_an_action_about_a_place_or_about_nobody_names_no_person() -> None:
+    rows = [["9 Mill Street", "check", "PC Bell", "3 April"], ["All", "read the guidance", "Ann Gray", "ASAP"]]
+    parsed = read(word("# " + TOP[0], TOP[1], "** Actions", [["Who about", "What", "Who", "By when"], *rows]))
+    assert _facts(parsed)["named"] == [(PLACE, "9 Mill Street")]
+    assert said(parsed, "action:2", Field.AIM) == ["All"]
+
+
+def test_a_name_beside_the_lead_agency_is_whose_job_it_is_and_nobody_is_guessed_from_an_actions_words() -> None:
+    rows = [["Lead agency", "Name", "Action", "Due"], ["Police", "PC Bell", "visit Tia Marlowe", "3 April"]]
+    parsed = read(word("# " + TOP[0], TOP[1], "** Actions", rows))
+    assert _facts(parsed)["named"] == []
+    assert said(parsed, "action:1", Field.AIM) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "status"),
+    [
+        ("asap – done 23/9", None, "asap – done 23/9"),
+        ("Completed 21/09/2025", None, "Completed 21/09/2025"),
+        ("03/04/2025 - done 1/4", "2025-04-03", "done 1/4"),
+        ("03/04/2025 (completed)", "2025-04-03", "completed"),
+        ("DONE", None, "DONE"),
+        ("to be completed by 3 April", "2025-04-03", None),
+        ("complete by 3 April", "2025-04-03", None),
+        ("3 April, not done", "2025-04-03", None),
+        ("when the visit is done", "when the visit is done", None),
+        ("partly done, 3 April", "2025-04-03", None),
+    ],
+)
+def test_what_is_done_is_not_due(cell: str, day: str | None, status: str | None) -> None:
+    rows = [["Action", "Owner", "Due"], ["visit the arches", "PC Bell", cell]]
+    parsed = read(word("# " + TOP[0], TOP[1], "** Present", PRESENT, "** Actions", rows))
+    assert _facts(parsed)["actions"] == [("PC Bell", "visit the arches", day, status)]
+
+
+# Hostile
 
 # Hostile
 

@@ -279,6 +279,17 @@ def _judged(*lines: str) -> Parsed:
         ("Professional judgement: Low ☐ Medium ☒ High ☐", "medium", []),
         ("Professional judgement: Significant. He is in debt.", "Significant", ["He is in debt."]),
         ("Professional judgement: Not high.", "Not high", []),
+        ("Professional judgement: Low ✗ Medium ✓ High ✗", "medium", []),
+        ("Professional judgement: Reduced from High to Medium", "medium", []),
+        ("Professional judgement: High reduced to Medium", "medium", []),
+        ("Professional judgement: Was Low, now High", "high", []),
+        (
+            "Professional judgement: No risk level High has been identified",
+            "No risk level High has been identified",
+            [],
+        ),
+        ("Professional judgement: Low? unsure, could be high", "Low? unsure, could be high", []),
+        ("Professional judgement: Low / Medium / High: High", "high", []),
     ],
 )
 def test_a_persons_level_is_kept_as_they_gave_it(line: str, level: str, why: list[str]) -> None:
@@ -288,10 +299,84 @@ def test_a_persons_level_is_kept_as_they_gave_it(line: str, level: str, why: lis
     assert said(parsed, "assessment", Field.RATIONALE) == why
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Your own judgement", "Worker’s own view of risk", "How high do you think the risk is?", "School's view of risk",
+     "In the referrer's opinion, risk is", "Level of concern in your own words"],
+)  # fmt: skip
+def test_a_persons_level_is_found_under_words_that_nobody_listed(label: str) -> None:
+    for answer in ("☐ Low ☐ Medium ☒ High", "[ ] Low [ ] Medium [x] High", "High"):
+        parsed = read(word(TITLE, HEAD, [["Risk level from tool", "Low"], [label, answer]]))
+        assert said(parsed, "assessment", Field.PROFESSIONAL_LEVEL) == ["high"]
+        assert said(parsed, "assessment", Field.TOOL_LEVEL) == ["low"]
+
+
+@pytest.mark.parametrize("label", ["What kind?", "Which type of exploitation?", "Kind of exploitation suspected"])
+def test_the_kind_of_exploitation_is_found_under_other_words(label: str) -> None:
+    parsed = read(word(TITLE, HEAD, [[label, "☒ Sexual  ☐ Criminal  ☐ Not sure"]]))
+    assert said(parsed, "assessment", Field.EXPLOITATION_TYPE) == ["Sexual"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Anyone we should worry about?", "Any adults you are concerned about", "Who are you most worried about?",
+     "People causing concern", "Adults who may be exploiting the child", "Suspected perpetrators (if known)"],
+)  # fmt: skip
+def test_whom_a_referral_worries_about_is_found_under_other_words(label: str) -> None:
+    parsed = read(word(TITLE, HEAD, [[label, "Gaz, black car"]]))
+    assert said(parsed, "assessment", Field.PERSONS_OF_CONCERN) == ["Gaz, black car"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "consent"),
+    [
+        ([["Has the young person agreed?", "☐ Yes  ☒ No  ☐ Not asked"], ["Has the parent agreed?", "☒ Yes  ☐ No"]],
+         "refused by the young person; given by the parent"),
+        ([["Has the child consented?", "Yes"], ["Parent/carer consent", "No"]],
+         "given by the young person; refused by the parent or carer"),
+        ([["Agreed by parent?", "☐ Yes ☐ No ☒ Not asked"]], "Not asked (the parent)"),
+        ([["Consent", "Yes"]], "given"),
+    ],
+)  # fmt: skip
+def test_a_parents_yes_is_never_a_childs(rows: list[list[str]], consent: str) -> None:
+    parsed = read(word(TITLE, HEAD, rows))
+    assert said(parsed, "assessment", Field.CONSENT) == [consent]
+
+
 def test_choices_of_which_none_is_marked_are_no_level() -> None:
     parsed = _judged("Tool level: Low / Medium / High", "Professional judgement: ☐ Low ☐ Medium ☐ High")
     assert not said(parsed, "assessment", Field.TOOL_LEVEL)
     assert not said(parsed, "assessment", Field.PROFESSIONAL_LEVEL)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Low / Medium / High (delete as appropriate)", "Low/Medium/High*", "☒ Low ☐ Medium ☒ High",
+     "☐ Low ☐ Medium ☐ High", "Low = 0-5, Medium = 6-10, High = 11+", "*delete as appropriate",
+     "None, Low, Medium or High"],
+)  # fmt: skip
+def test_a_level_that_nobody_chose_is_none_and_said_to_be(printed: str) -> None:
+    for label, field in (("Tool level", Field.TOOL_LEVEL), ("Professional judgement", Field.PROFESSIONAL_LEVEL)):
+        parsed = _judged(f"{label}: {printed}")
+        assert not said(parsed, "assessment", field)
+        assert not said(parsed, "assessment", Field.RATIONALE)
+        (fault,) = (fault for fault in parsed.faults if "level" in fault.fault)
+        assert not fault.costs_content
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("max 60", []), ("___ / 45", []), ("low 0-10 medium 11-20 high 21+", []), ("(out of 45)", []),
+        ("14 / 48", ["14"]),
+        ("12 (was 31)", ["12"]), ("was 31, now 12", ["12"]), ("Score 14 out of 48", ["14"]), ("High (15)", ["15"]),
+        ("14 (max 60)", ["14"]),
+    ],
+)  # fmt: skip
+def test_a_total_is_what_was_scored_and_never_what_could_be(line: str, total: list[str]) -> None:
+    parsed = _judged("Tool level: Medium", f"Total score: {line}")
+    assert said(parsed, "assessment", Field.TOOL_TOTAL) == total
+    assert said(parsed, "assessment", Field.TOOL_LEVEL) == ["medium"]
 
 
 def test_a_level_of_which_the_form_does_not_say_whose_it_is_is_pointed_out() -> None:
@@ -332,10 +417,59 @@ def test_ticks_and_crosses_in_one_column_are_not_both_yes() -> None:
     assert any("cross is read as no" in fault.fault for fault in parsed.faults)
 
 
-def test_two_answers_marked_in_one_row_are_unclear_and_said_to_be() -> None:
+def test_two_answers_marked_in_one_row_are_no_answer_and_said_to_be() -> None:
     parsed = read(word(TITLE, HEAD, [["Indicator", "Yes", "No"], ["Missing", "x", "x"], ["Debt", "", "x"]], *END))
-    assert said(parsed, "assessment", Field.INDICATOR) == ["Missing: unclear", "Debt: no"]
-    assert any("more than one answer" in fault.fault for fault in parsed.faults)
+    assert said(parsed, "assessment", Field.INDICATOR) == ["Missing: not answered", "Debt: no"]
+    (fault,) = (fault for fault in parsed.faults if "several answers marked" in fault.fault)
+    assert not fault.costs_content
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("Yes ☐ No ☒", "no"), ("Yes☐ No☒", "no"), ("☐ Yes ☒ No", "no"), ("☐ Y ☑ N", "no"),
+        ("Yes ☐ No ☐ Unknown ☒", "unclear"), ("N/K", "unclear"),
+        ("[ ] Yes [x] No [ ] Unclear", "no"), ("( ) yes (•) no", "no"), ("Yes ✗ No ✓", "no"), ("✓ No", "no"),
+        ("☒ Yes - four times", "yes"), ("✓ seen twice", "yes"), ("Yes: twice", "yes"), ("N", "no"),
+    ],
+)  # fmt: skip
+def test_an_indicator_is_answered_by_the_box_that_is_marked_and_not_by_the_first_word(answer: str, wanted: str) -> None:
+    for data in (
+        text(*LINES, "Indicators", "Missing: Y", f"Drugs: {answer}"),
+        word(TITLE, HEAD, [["Indicator", "Present"], ["Missing", "Y"], ["Drugs", answer]], *END),
+    ):
+        parsed = read(data)
+        assert said(parsed, "assessment", Field.INDICATOR) == ["Missing: yes", f"Drugs: {wanted}"]
+        assert not any("answer" in fault.fault for fault in parsed.faults)
+
+
+@pytest.mark.parametrize("answer", ["Yes / No", "Yes No", "Y/N", "☐ Yes ☐ No", "☒ Yes ☒ No", "Yes ☐ No ☐"])
+def test_an_indicator_with_no_or_with_two_choices_marked_is_not_answered_and_said_to_be(answer: str) -> None:
+    for data in (
+        text(*LINES, "Indicators", "Missing: Y", f"Drugs: {answer}"),
+        word(TITLE, HEAD, [["Indicator", "Present"], ["Missing", "Y"], ["Drugs", answer]], *END),
+    ):
+        parsed = read(data)
+        assert said(parsed, "assessment", Field.INDICATOR) == ["Missing: yes", "Drugs: not answered"]
+        (fault,) = (fault for fault in parsed.faults if "answer" in fault.fault)
+        assert not fault.costs_content
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("no", "", ""), "no"), (("N", "", ""), "no"), (("", "N", ""), "no"), (("", "x", ""), "no"),
+        (("✓", "✗", ""), "yes"),
+        (("x", "x", ""), "not answered"), (("", "yes", ""), "not answered"), (("☐", "☒", "☐"), "no"),
+        (("", "", "?"), "unclear"), (("?", "", ""), "unclear"),
+    ],
+)  # fmt: skip
+def test_a_no_written_beneath_yes_is_no(cells: tuple[str, ...], wanted: str) -> None:
+    table = [["Indicator", "Yes", "No", "Unclear"], ["Debt", "x", "", ""], ["Drugs", *cells]]
+    assert said(read(word(TITLE, HEAD, table, *END)), "assessment", Field.INDICATOR) == [
+        "Debt: yes",
+        f"Drugs: {wanted}",
+    ]
 
 
 def test_a_box_ticked_with_a_sign_of_another_font_is_ticked() -> None:

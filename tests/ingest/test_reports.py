@@ -187,6 +187,72 @@ TYPED = {
 }
 
 
+OTHERS = "Corroborates log WX-25-IR-09012"
+NAMED = {
+    "a grade told behind another log's number": (f"Evaluation: 3EC\nReport: {TEXT} {OTHERS} graded 1AP.", "3EC"),
+    "and broken over two lines": (f"Evaluation: 3EC\nReport: {TEXT} {OTHERS}\ngraded 1AP.", "3EC"),
+    "in brackets behind the earlier log": (
+        f"Source evaluation: 3\nIntelligence evaluation: D\nHandling: C\nReport: {TEXT} The earlier log (1AP) said the "
+        "same. Ella was there.",
+        "3DC",
+    ),
+    "the stricter of two": (f"Evaluation: 1AP\nReport: {TEXT} See also URN: WX-25-IR-09012 graded 3EC.", "1AP"),
+    "a paragraph graded laxer than its report": (f"Evaluation: 3EC\nReport: {TEXT} (1/A/P)", "1AC"),
+    "a closer code behind a word that may mean another": (
+        "Evaluation: 1AP\nReport: He was there earlier (3/E/C)",
+        "1AC",
+    ),
+    "a code that stands alone": (f"Handling code: C\nReport: {TEXT} (1/A/P)", "1AC"),
+}
+
+
+@pytest.mark.parametrize("layout", NAMED)
+def test_a_grade_in_the_running_text_never_opens_what_the_report_keeps_closer(layout: str) -> None:
+    text, wanted = NAMED[layout]
+    parsed = read(f"{HEAD}{text}\n".encode(), "txt")
+    assert [stretch.grade for stretch in graded(one(parsed))] == [wanted]
+    assert one(parsed).handling == wanted[-1]
+    assert not parsed.faults
+
+
+def test_a_report_whose_only_grade_is_another_logs_is_ungraded_and_kept_close() -> None:
+    parsed = read(f"{HEAD}{TEXT} {OTHERS} graded 1AP.\n".encode(), "txt")
+    assert [stretch.grade for stretch in graded(one(parsed))] == ["--C"]
+    assert "no evaluation" in parsed.faults[0].fault
+    assert {source.handling for source in batch("0" * 64, parsed).sources} == {"C"}
+
+
+def test_a_paragraph_that_names_another_logs_grade_does_not_stand_under_its_neighbours() -> None:
+    parsed = read(f"{HEAD}1. {TEXT} See log WX-25-IR-09012 (3/E/C)\n2. {OTHER} (1/A/P)\n".encode(), "txt")
+    assert [stretch.grade for stretch in graded(one(parsed))] == ["--C", "1AP"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["P / C", "P with conditions", "C or P", "☒ P ☒ C", "P (subject to conditions)\nConditions: none"]
+)
+def test_two_codes_behind_one_label_are_the_stricter_and_said(printed: str) -> None:
+    parsed = read(f"{HEAD}Evaluation: 2B\nHandling: {printed}\nReport: {TEXT}\n".encode(), "txt")
+    assert [stretch.grade for stretch in graded(one(parsed))] == ["2BC"]
+    assert one(parsed).handling == "C"
+    (fault,) = parsed.faults
+    assert "handling" in fault.fault
+    assert not fault.costs_content
+
+
+def test_boxes_ticked_behind_the_labels_are_the_evaluation() -> None:
+    boxes = "Source evaluation: ☐ 1 ☐ 2 ☒ 3\nIntelligence assessment: ☐ A ☐ B ☐ C ☒ D ☐ E\nHandling code: ☐ P ☒ C\n"
+    parsed = read(f"{HEAD}{boxes}Report: {TEXT}\n".encode(), "txt")
+    assert [stretch.grade for stretch in graded(one(parsed))] == ["3DC"]
+
+
+def test_paragraphs_graded_before_and_behind_their_words_have_no_grade_and_the_stricter_code() -> None:
+    text = f"{HEAD}Handling: P\n\n1. [3E/P] {TEXT}\n2. {OTHER} (2/C/C)\n"
+    parsed = read(text.encode(), "txt")
+    assert {stretch.grade for stretch in graded(one(parsed))} == {"--C"}
+    assert one(parsed).handling == "C"
+    assert parsed.faults
+
+
 @pytest.mark.parametrize("layout", TYPED)
 def test_a_typed_report_is_graded_as_printed_wherever_its_codes_stand(layout: str) -> None:
     text, wanted = TYPED[layout]
@@ -296,6 +362,44 @@ def test_a_report_in_a_pdf_is_graded_as_its_pages_print(layout: str) -> None:
     parsed = read(pdf({4: stream(b"BT /F1 11 Tf 14 TL 50 780 Td\n" + lines + b"ET")}), "pdf")
     assert graded(one(parsed)) == wanted
     assert not parsed.faults
+
+
+# Conditions hold for the paragraph beneath which they stand
+
+FIRST = f"1. {TEXT}\nSource evaluation: 1  Intelligence assessment: A  Handling: P\n"
+SECOND = f"2. {OTHER}\nSource evaluation: 3  Intelligence assessment: D  Handling: C\n"
+ASK = "Conditions: Ask first.\n"
+
+PLACED = {
+    "beneath the second of two": (f"{FIRST}\n{SECOND}{ASK}", [None, "Ask first."]),
+    "beneath the second, something follows": (f"{FIRST}\n{SECOND}{ASK}\nAction: Research.\n", [None, "Ask first."]),
+    "beneath the first": (f"{FIRST}{ASK}\n{SECOND}", ["Ask first.", None]),
+    "between them without blank lines": (f"{FIRST}{ASK}{SECOND}", ["Ask first.", None]),
+    "each has its own": (
+        f"{FIRST}{ASK}\n{SECOND}Conditions: Police only.\n", ["Ask first.", "Police only."],
+    ),
+    "behind the code of an evaluation before its text": (
+        f"Source: 1 Intelligence: A Handling: P\n{TEXT}\nSource: 3 Intelligence: D Handling: C ask first\n{OTHER}\n",
+        [None, "ask first"],
+    ),
+    "apart at the end": (f"{FIRST}\n{SECOND}\n{ASK}", ["Ask first.", "Ask first."]),
+    "at the end, no blank lines": (f"{FIRST}{SECOND}{ASK}", ["Ask first.", "Ask first."]),
+    "before the text": (f"{ASK}\n{FIRST}\n{SECOND}", ["Ask first.", "Ask first."]),
+    "in brackets, beneath the first": (
+        f"1. {TEXT} (1/A/P)\n{ASK}\n2. {OTHER} (3/D/C)\n", ["Ask first.", None],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_conditions_hold_for_their_own_paragraph_and_for_all_where_that_is_not_sure(case: str) -> None:
+    body, wanted = PLACED[case]
+    parsed = read(f"{HEAD}{body}".encode(), "txt")
+    assert [stretch.conditions or None for stretch in graded(one(parsed))] == wanted
+    sources = tuple(first_reading(source, parsed.kind) for source in parsed.sources)
+    found = batch("0" * 64, parsed.model_copy(update={"sources": sources})).statements
+    told = {one.value: one.conditions for one in found if one.field is Field.VALUE}
+    assert told == dict(zip(("07700 900118", "07700 900119"), wanted, strict=True))
 
 
 # What cannot be told is empty, the stricter code, and said
