@@ -9,7 +9,7 @@ from ingest.answers import called, meant, question
 from ingest.guesses import GUESS, guess, half_name, may_be_names, recent, turn, unread_dates
 from ingest.headings import Table
 from ingest.parsed import Mapping
-from ingest.shapes import GENERIC, fit
+from ingest.shapes import GENERIC, Sampled, fit
 from ingest.understood import CLOCKS, FAINT, Understood, values_of
 from ingest.values import Value
 from ingest.vocabulary import KNOWN, Return, known_as, likeness, normal, returns
@@ -26,7 +26,7 @@ def understand(table: Table, mapping: Mapping | None = None) -> Understood | Non
 
     Answers never choose what kind of return it is, unless it cannot be told without them.
     """
-    values = [values_of(table, number) for number in range(len(table.headings))]
+    values: list[list[Value]] = [Sampled(values_of(table, number)) for number in range(len(table.headings))]
     best = _best([_assign(kind, table, values, {}) for kind in returns()])
     told = {kind.kind: mapping.of(kind.kind) if mapping else {} for kind in returns()}
     if best is not None:

@@ -1,7 +1,7 @@
 """What the values of a column look like: the second witness, beside its heading, to what the column means."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from ingest import words
@@ -123,8 +123,25 @@ GENERIC = frozenset({"text", "words", "name", "marker", "word", "code"})
 """Shapes that so many values have that they say little about a column."""
 
 
+class Sampled(list[Value]):
+    """A column's values, which remember how well they fitted what was asked: eight kinds of return ask the same."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        super().__init__(values)
+        self.fitted: dict[tuple[str, ...], float] = {}
+
+
 def fit(shapes: Sequence[str], values: Sequence[Value]) -> float:
     """Share of a column's values that have one of the shapes; values must not be blank."""
+    if not isinstance(values, Sampled):
+        return _fit(shapes, values)
+    key = tuple(shapes)
+    if key not in values.fitted:
+        values.fitted[key] = _fit(shapes, values)
+    return values.fitted[key]
+
+
+def _fit(shapes: Sequence[str], values: Sequence[Value]) -> float:
     tests = [SHAPES[shape] for shape in shapes]
     sample = values[:_SAMPLE]
     return sum(any(test(value) for test in tests) for value in sample) / len(sample) if sample else 0.5
