@@ -290,7 +290,7 @@ def _likeness(one: Child, other: Child) -> float:
 
 
 def _spelt_alike(one: Child, others: Iterable[Child]) -> bool:
-    """Whether each word of a name is its own word of the other, cut short or misspelt ("Ollie T", "Oliver Tench").
+    """Whether each word of a name is its own word of the other, cut short or misspelt ("Sammy T", "Samuel Thorpe").
 
     A single word (a first name alone, a surname alone) is nobody's.
     """

@@ -287,7 +287,7 @@ def teller(provenance: str, reporter: str = "") -> tuple[SaidBy, str]:
     """Who told it, and the key of the first teller where the provenance names one ("" where the log itself is it).
 
     A numbered source is one teller in every log, and so is a partner force; ``reporter`` (the officer's cell) names the
-    force where the provenance only says "partner force". Who holds a post at a named place ("Security officer, Skelder
+    force where the provenance only says "partner force". Who holds a post at a named place ("Security officer, Ferry
     Lane car park") counts as one. A provenance that says nothing known is the police's own.
     """
     if match := _SOURCE_NUMBER.search(provenance) or _BARE_NUMBER.fullmatch(provenance):

@@ -74,9 +74,7 @@ def _decisions(change: Transaction, before: _Before, content: Content) -> set[tu
     """What people decided that rests on something the file would no longer say, each decision once."""
     gone = _gone(before.profiles, content)
     says = {statement.id: statement_row(statement) for statement in content.statements}
-    other = [
-        id for id, row in before.read.items() if id not in says or any(says[id][each] != row[each] for each in _SAID)
-    ]
+    other = [id for id, row in before.read.items() if id not in says or _differ(says[id], row)]
     found: set[tuple[str, ...]] = {(row["statement"],) for row in change.read("decided_among", statements=other)}
     now = {source.id: source for source in content.sources}
     sources = [

@@ -65,7 +65,7 @@ class Mention(NamedTuple):
     value: str
     span: Span
     told: Span
-    """The words that give the name ("Ava and Mia Redfern" for Ava)."""
+    """The words that give the name ("Tia and Sam Ash" for Tia)."""
 
     def subject(self, key: str) -> Subject:
         """The mention as a subject that a machine made."""

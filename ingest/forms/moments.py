@@ -278,7 +278,7 @@ def _digits(text: str, one: Printed) -> int:
 
 
 def _today(form: Form, by: date | None) -> Iterator[Moment]:
-    """Of "Saw Ollie at home today 4pm": the day the message itself is dated."""
+    """Of "Saw Sam at home today 4pm": the day the message itself is dated."""
     match = _TODAY.search(form.text[:1500])
     if match is None or by is None:
         return

@@ -60,7 +60,7 @@ def _behind_labels(form: Form, name: str, shape: re.Pattern[str]) -> Iterator[Sp
 
 
 def _beside(form: Form, name: str, shape: re.Pattern[str], named: Span) -> Iterator[Span]:
-    """A number behind its name on the line of the child's name ("Child: Lola Venn DOB … LA number P0032086")."""
+    """A number behind its name on the line of the child's name ("Child: Sam Ash DOB … LA number 204999")."""
     end = form.text.find("\n", named[1])
     stop = min(named[1] + _NEAR, len(form.text) if end < 0 else end)
     pattern = data()["fields"].get(name)

@@ -125,7 +125,7 @@ def _name_at(text: str, value: Span) -> Span | None:
 
 
 def _title_words(text: str, span: Span) -> int:
-    """Where words of titles begin behind a name ("Mason Tilly RHI NOT DONE"), or 0."""
+    """Where words of titles begin behind a name ("Sam Ash RHI NOT DONE"), or 0."""
     for word in list(_WORD.finditer(text, *span))[1:]:
         if word[0].isupper() and len(word[0]) > 1 and search_key(word[0]) in _not_names():
             return word.start()

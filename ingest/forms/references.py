@@ -50,7 +50,7 @@ def _in_answers(form: Form, answers: list[Answer]) -> Iterator[tuple[str, Span]]
 
 
 def _in_words(form: Form) -> Iterator[tuple[str, Span]]:
-    """References behind their name in the heading's text ("police ref MP/25/004538; MP/25/004546")."""
+    """References behind their name in the heading's text ("police ref AB/26/000538; AB/26/000546")."""
     value = r"(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{3,29}"
     said = rf"(?<!\w){data()['fields']['police_ref']}[ \t]{{0,4}}[:|]?[ \t]{{0,4}}(?P<values>{value}(?:[;,] ?{value})*)"
     if found := re.search(said, head(form)[:3000], re.IGNORECASE):

@@ -27,17 +27,21 @@ def word(build: Callable[[Word], None]) -> bytes:
     return out.getvalue()
 
 
+def add_table(document: Word, *rows: Sequence[str]) -> None:
+    """A table of a Word document; rows may be of unequal length."""
+    made = document.add_table(rows=0, cols=max(map(len, rows)))
+    for row in rows:
+        for cell, text in zip(made.add_row().cells, row, strict=False):
+            cell.text = text
+
+
 def table(rows: Sequence[Sequence[str]], title: str = "", after: Sequence[str] = ()) -> bytes:
     """A Word file with one table, a title over it and paragraphs beneath."""
 
     def build(document: Word) -> None:
         if title:
             document.add_paragraph(title)
-        made = document.add_table(rows=0, cols=max(map(len, rows)))
-        for row in rows:
-            cells = made.add_row().cells
-            for cell, text in zip(cells, row, strict=False):
-                cell.text = text
+        add_table(document, *rows)
         for text in after:
             document.add_paragraph(text)
 

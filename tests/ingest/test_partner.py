@@ -11,7 +11,7 @@ from ingest.parsed import Parsed, PartDraft, SourceDraft
 from ingest.readers.document import read
 from ingest.statements import batch
 
-from .forms import word
+from .forms import add_table, word
 from .hostile_pdf import pdf, stream
 
 INBOX = Path(__file__).parents[2] / "api/demo/inbox/partner_information"
@@ -187,16 +187,9 @@ def test_a_typed_note_is_told_by_whom_it_says(layout: str) -> None:
     assert not parsed.faults
 
 
-def table(document: Word, *rows: tuple[str, ...]) -> None:
-    made = document.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(made.add_row().cells, row, strict=True):
-            cell.text = text
-
-
 def form_in_a_table(document: Word) -> None:
     document.add_paragraph("Partner Agency Information Form")
-    table(
+    add_table(
         document,
         ("Your name", "Amir Khan"),
         ("Organisation", "Pier Leisure Centre"),
@@ -212,7 +205,7 @@ def form_in_a_table(document: Word) -> None:
 
 def session_record(document: Word) -> None:
     document.add_heading("Detached youth work session record", 1)
-    table(document, ("Worker", "Priya Nair", "Date", "03/04/2025"), ("Area", "Seaholme", "Time", "19:00"))
+    add_table(document, ("Worker", "Priya Nair", "Date", "03/04/2025"), ("Area", "Seaholme", "Time", "19:00"))
     document.add_heading("Session notes", 2)
     document.add_paragraph(SEEN)
     document.add_paragraph("Nobody else.")

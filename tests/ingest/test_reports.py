@@ -13,7 +13,7 @@ from ingest.parsed import Parsed, PartDraft, SourceDraft
 from ingest.readers.document import read
 from ingest.statements import batch
 
-from .forms import word
+from .forms import add_table, word
 from .hostile_pdf import pdf, stream
 
 INBOX = Path(__file__).parents[2] / "api/demo/inbox/police_intelligence"
@@ -261,17 +261,9 @@ def test_a_typed_report_is_graded_as_printed_wherever_its_codes_stand(layout: st
     assert not parsed.faults
 
 
-def table(document: Word, *rows: tuple[str, ...]) -> None:
-    """A table of a Word document."""
-    made = document.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(made.add_row().cells, row, strict=True):
-            cell.text = text
-
-
 def heading_in_a_table(document: Word) -> None:
     document.add_heading("Intelligence Report (3x5x2)", 0)
-    table(
+    add_table(
         document,
         ("URN", "C/1", "Date/time", "02/03/2025 09:30"),
         ("Officer", "PC 12", "Provenance", "Security guard, Quay Arcade"),
@@ -280,13 +272,13 @@ def heading_in_a_table(document: Word) -> None:
     document.add_heading("Intelligence", 1)
     document.add_paragraph(TEXT)
     document.add_paragraph("A second paragraph.")
-    table(document, ("Source evaluation", "2", "Intelligence evaluation", "B", "Handling code", "C"))
+    add_table(document, ("Source evaluation", "2", "Intelligence evaluation", "B", "Handling code", "C"))
     document.add_paragraph("Conditions: Licensing may know the premises only.")
 
 
 def all_in_one_table(document: Word) -> None:
     document.add_paragraph("INTELLIGENCE REPORT 3x5x2")
-    table(
+    add_table(
         document,
         ("URN", "C/3"),
         ("Date and time", "02/03/2025 09:30"),
@@ -302,7 +294,9 @@ def all_in_one_table(document: Word) -> None:
 def paragraphs_in_a_table(document: Word) -> None:
     for line in ("INTELLIGENCE REPORT 3x5x2", "URN: C/2", "Date: 02/03/2025", "Provenance: Return interview provider"):
         document.add_paragraph(line)
-    table(document, ("Para", "Intelligence", "S", "I", "H"), ("1", TEXT, "1", "A", "P"), ("2", OTHER, "2", "C", "C"))
+    add_table(
+        document, ("Para", "Intelligence", "S", "I", "H"), ("1", TEXT, "1", "A", "P"), ("2", OTHER, "2", "C", "C")
+    )
     document.add_paragraph("Conditions: Paragraph 2 is a child’s account.")
 
 
@@ -311,7 +305,7 @@ def numbers_in_a_table(document: Word) -> None:
         document.add_paragraph(line)
     document.add_paragraph(f"1. {TEXT}")
     document.add_paragraph(f"2. {OTHER}")
-    table(document, ("Para", "Source", "Intelligence", "Handling"), ("1", "1", "A", "P"), ("2", "2", "C", "C"))
+    add_table(document, ("Para", "Source", "Intelligence", "Handling"), ("1", "1", "A", "P"), ("2", "2", "C", "C"))
 
 
 CHILDS = "Paragraph 2 is a child’s account."
@@ -471,7 +465,9 @@ def test_a_bundle_in_word_is_cut_where_each_form_begins() -> None:
     def build(document: Word) -> None:
         for number, grade in (("F/1", "1/A/P"), ("F/2", "2/B/C")):
             document.add_heading("Intelligence report", 1)
-            table(document, ("URN", number), ("Date", "02/03/2025"), ("Provenance", "Officer"), ("Evaluation", grade))
+            add_table(
+                document, ("URN", number), ("Date", "02/03/2025"), ("Provenance", "Officer"), ("Evaluation", grade)
+            )
             document.add_paragraph(TEXT)
 
     parsed = read(word(build), "docx")
