@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ingest.limits import MAX_CELLS, MAX_COLUMNS, MAX_REPEATED, MAX_ROWS, TableError
 from ingest.package import Part
 
-_MAYBE_FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,3}(?:[789]\d{4}|\d{6}))")
+_MAYBE_FAR = re.compile(rb"\sr=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,3}(?:[789]\d{4}|\d{6}))")
 """A quick look that never misses a sheet of more than 4 million cells; only where it hits is every cell looked at."""
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d*)[\"']")
