@@ -36,8 +36,8 @@ class AuditLog:
 
     def _own_key(self) -> bytes:
         if not (rows := self._store.read("setting", key="audit_key")):
-            with self._store.transaction() as change:
-                change.write("add_setting", [{"key": "audit_key", "value": secrets.token_hex(32)}])
+            made = {"key": "audit_key", "value": secrets.token_hex(32)}
+            self._store.transact(lambda change: change.write("add_setting", [made]))
             rows = self._store.read("setting", key="audit_key")
         return bytes.fromhex(rows[0]["value"])
 

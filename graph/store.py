@@ -1,32 +1,39 @@
 """The store's contract: it runs named queries with checked parameters and gives plain rows. Nothing else.
 
-One URL chooses: ``sqlite:///path/to/kith.db`` (``sqlite://`` alone is a store in memory).
+One URL chooses: ``sqlite:///path/to/kith.db`` (``sqlite://`` alone is a store in memory), or ``bolt://host:7687`` and
+``neo4j://host:7687`` (a cluster's routing), each also ``+s`` (TLS) and ``+ssc`` (TLS, any certificate taken).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
-from cypher import Query
+from cypher import Query, Type
 from graph.model.fault import UsageError
 
 Row = dict[str, Any]
 """One answer row: column name → str, int, bool or None."""
+T = TypeVar("T")
+_SQLITE = "sqlite"
+_NEO4J = frozenset(f"{scheme}{tls}" for scheme in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
+_LARGEST = 2**53
+"""Beyond it a whole number is not the same number everywhere (JSON, floats)."""
 
 
 class Reading(Protocol):
     """Anything that answers named queries."""
 
     def read(self, name: str, /, **parameters: object) -> list[Row]:
-        """The rows of a named query. Lists go in as JSON arrays of text."""
+        """The rows of a named query."""
         ...
 
 
 class Transaction(Reading, Protocol):
-    """All or nothing: commits when its block ends, undone when the block raises."""
+    """All or nothing: it commits when the work it was made for returns, and is undone when that raises."""
 
-    def write(self, name: str, rows: Iterable[Mapping[str, object]]) -> int:
-        """Run a named writing query once for each row; how many rows it changed."""
+    def write(self, name: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run a named writing query once for each row, in their order."""
         ...
 
     def attempt(self) -> AbstractContextManager[None]:
@@ -39,11 +46,15 @@ class Store(Reading, Protocol):
 
     @property
     def url(self) -> str:
-        """What opens this store."""
+        """What opens this store, without any password."""
         ...
 
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """A writing transaction; a second writer waits for the first."""
+    def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Do work in one writing transaction; a second writer waits for the first.
+
+        When it returns, the work is stored for good. A store on a network may have to do the work again from its
+        beginning, so it changes nothing but the transaction.
+        """
         ...
 
     def migrate(self) -> list[int]:
@@ -59,18 +70,61 @@ class Store(Reading, Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Access:
+    """What a store on a network asks of who opens it."""
+
+    user: str = ""
+    """Without one, nothing is authenticated."""
+    password: str = ""
+    certificate: str = ""
+    """A file with the certificate (or its authority's) that the server must show; needs ``bolt://`` or ``neo4j://``."""
+
+    def __repr__(self) -> str:
+        return f"Access(user={self.user!r})"
+
+
 def checked(query: Query, parameters: Mapping[str, object]) -> None:
-    """Refuse missing and unknown parameters: a query must not silently see less, or more, than its caller meant."""
-    missing, extra = query.parameters - parameters.keys(), parameters.keys() - query.parameters
+    """Refuse missing and unknown parameters and other types: a query must not see less, or more, than was meant."""
+    missing, extra = query.parameters.keys() - parameters.keys(), parameters.keys() - query.parameters.keys()
     if missing or extra:
         raise TypeError(f"{query.name}: missing {sorted(missing)}, unknown {sorted(extra)}")
+    for name, wanted in query.parameters.items():
+        if not _fits(parameters[name], wanted):
+            raise TypeError(f"{query.name}: {name} must be {wanted}, not {parameters[name]!r}")
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
-    """The store a URL names. Raises UsageError for an unknown kind of URL, StoreError where it cannot be opened."""
-    from graph.stores.sqlite import SqliteStore  # a store is chosen here and imported only when chosen
+def _fits(value: object, wanted: Type) -> bool:
+    if value is None:
+        return wanted.nullable
+    if wanted.name == "list":
+        return isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
+    if wanted.name == "int":
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    return isinstance(value, bool if wanted.name == "bool" else str)
 
+
+def open_store(url: str, *, create: bool = True, access: Access | None = None) -> Store:
+    """The store a URL names. Raises UsageError for an unknown kind of URL, StoreError where it cannot be opened.
+
+    ``create``: make it, or bring its schema up to date; else it must be there.
+    """
     scheme, separator, rest = url.partition("://")
-    if separator and scheme == "sqlite":
+    if separator and scheme == _SQLITE:
+        from graph.stores.sqlite import SqliteStore  # a store is chosen here and imported only when chosen
+
         return SqliteStore(rest.removeprefix("/"), create=create)
-    raise UsageError(f"kith cannot open the store {url!r}: use sqlite:///path/to/kith.db")
+    if separator and scheme in _NEO4J:
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore(url, access or Access(), create=create)
+    raise UsageError(
+        f"kith cannot open the store {_without_password(url)!r}: use sqlite:///path/to/kith.db, bolt://host:7687 or "
+        "neo4j://host:7687"
+    )
+
+
+def _without_password(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    place = rest.rpartition("@")[2]
+    return f"{scheme}{separator}{place}"

@@ -1,5 +1,5 @@
 -- Of the given statements those on which a decision stands: reviewed, or held to repeat another or to be repeated.
--- parameters: statements
+-- parameters: statements:list
 -- columns: statement
 SELECT statement FROM review WHERE statement IN (SELECT value FROM json_each(:statements))
 UNION

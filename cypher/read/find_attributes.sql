@@ -1,5 +1,5 @@
 -- Visible attribute statements whose folded value holds the longest word asked for and all others.
--- parameters: first tokens
+-- parameters: first tokens:list
 -- columns: entity label field value
 SELECT DISTINCT v.from_id AS entity, p.label, v.field, v.value
 FROM {visible} AS v

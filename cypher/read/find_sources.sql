@@ -1,5 +1,5 @@
 -- Visible sources whose folded text holds every word asked for; words of three letters or more use the index.
--- parameters: first tokens phrase as_at handlings limit
+-- parameters: first tokens:list phrase as_at handlings:list limit:int
 -- columns: id title kind place file file_name recorded_at text
 SELECT d.id, d.title, d.kind, d.place, d.file, f.name AS file_name, d.recorded_at, d.text
 FROM source AS d

@@ -1,5 +1,5 @@
 -- Profiles that share a joining key with the given ones, or that a person judged against them.
--- parameters: profiles keys
+-- parameters: profiles:list keys:list
 -- columns: profile
 WITH shared AS ( -- first the keys, once each: a children's home is in thousands of rows, and every row would find them all
     SELECT DISTINCT key, value FROM profile_key

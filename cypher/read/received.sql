@@ -1,6 +1,6 @@
 -- Every file that was offered and kept a trace, of those whose every row this viewer may see: a file's name may tell as
 -- much as its rows. Of one put aside, nothing is known of its handling and the stricter code is taken.
--- parameters: handlings
+-- parameters: handlings:list
 -- columns: sha256 name kind status sender reason rows statements recorded_at received_on period reissue
 -- booleans: reissue
 SELECT f.sha256, f.name, f.kind, f.status, f.sender, f.reason, f.rows, f.statements, f.recorded_at, f.received_on, f.period,

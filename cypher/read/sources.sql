@@ -1,5 +1,5 @@
 -- Visible sources by id.
--- parameters: ids as_at handlings
+-- parameters: ids:list as_at handlings:list
 -- columns: id title kind place file file_name recorded_at handling text parts
 SELECT d.id, d.title, d.kind, d.place, d.file, f.name AS file_name, d.recorded_at, d.handling, d.text, d.parts
 FROM source AS d

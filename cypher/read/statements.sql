@@ -1,5 +1,5 @@
 -- Visible statements of the kinds asked for.
--- parameters: kinds
+-- parameters: kinds:list
 -- columns: id kind source from_profile to_profile from_id to_id from_label to_label field value sentence span_start span_end said_by origin repeats negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions extraction rule band review_due review document_kind file document place file_name
 -- booleans: negated hearsay uncertain unsettled
 SELECT v.id, v.kind, v.source, v.from_profile, v.to_profile, v.from_id, v.to_id, fp.label AS from_label, tp.label AS to_label,

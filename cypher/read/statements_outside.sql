@@ -1,5 +1,5 @@
 -- Visible statements of the kinds asked for that stand in no document of the kinds left out.
--- parameters: kinds left_out
+-- parameters: kinds:list left_out:list
 -- columns: id kind source from_profile to_profile from_id from_label to_label sentence negated uncertain event_from event_to review extraction document file_name
 -- booleans: negated uncertain
 SELECT v.id, v.kind, v.source, v.from_profile, v.to_profile, v.from_id, fp.label AS from_label, tp.label AS to_label,

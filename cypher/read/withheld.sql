@@ -1,5 +1,5 @@
 -- How many statements known by the as-at time this viewer is not cleared for.
--- parameters: as_at handlings
+-- parameters: as_at handlings:list
 -- columns: withheld
 SELECT count(*) AS withheld
 FROM statement AS s

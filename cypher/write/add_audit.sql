@@ -1,4 +1,4 @@
 -- One line of the log.
--- parameters: number line mac
+-- parameters: number:int line mac
 INSERT INTO audit (number, line, mac)
 VALUES (:number, :line, :mac)

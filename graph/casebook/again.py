@@ -41,8 +41,8 @@ def load_again(desk: Desk, received: Received, content: Content, faults: Sequenc
 
     Raises UsageError, and nothing is changed, where decisions stand on what would go.
     """
-    line = {"file": received.sha256}
-    with uncollected(), desk.change(Category.ALTERATION, "load again", line) as change:
+
+    def take_in(change: Transaction) -> Status:
         before = _before(change, received.sha256)
         if falling := len(_decisions(change, before, content)):
             stand = "1 decision stands" if falling == 1 else f"{falling} decisions stand"
@@ -54,6 +54,9 @@ def load_again(desk: Desk, received: Received, content: Content, faults: Sequenc
         touched |= {profile.id for profile in content.profiles} | _reissued(change, received, issues)
         settle(change, touched - _gone(before.profiles, content))
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
+
+    with uncollected():
+        return desk.change(Category.ALTERATION, "load again", {"file": received.sha256}, take_in)
 
 
 def _before(change: Transaction, file: str) -> _Before:

@@ -34,8 +34,9 @@ class Replayed:
 
 def replay(desk: Desk, text: str) -> Replayed:
     """Apply every line of a decisions file that can be; replayed again it changes nothing."""
-    outcome = Replayed()
-    with desk.change(Category.ALTERATION, "decide", {"lines": content_id("file", text)}) as change:
+
+    def apply(change: Transaction) -> Replayed:
+        outcome = Replayed()
         for number, line in lines.parse(text):
             try:
                 if isinstance(line, str):
@@ -45,7 +46,9 @@ def replay(desk: Desk, text: str) -> Replayed:
                 outcome.applied += 1
             except KithError as error:
                 outcome.refused.append({"line": number, "reason": str(error)})
-    return outcome
+        return outcome
+
+    return desk.change(Category.ALTERATION, "decide", {"lines": content_id("file", text)}, apply)
 
 
 def _verdict(change: Transaction, line: lines.Verdict) -> None:

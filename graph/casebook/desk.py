@@ -1,13 +1,13 @@
 """The one gate: whoever reads or changes does so at a desk, with a sight, and leaves a line in the log."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import cypher
 from graph.audit import AuditLog, Category
 from graph.sight import Sight
-from graph.store import Row, Store, Transaction
+from graph.store import Row, Store, T, Transaction
 
 
 @dataclass
@@ -20,7 +20,7 @@ class View:
 
     def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """The rows of a named query; the sight's parameters are added to the query's own."""
-        needed = cypher.query(name, "sql").parameters
+        needed = cypher.query(name, "sql").parameters.keys()
         sight = {
             "as_at": self.sight.known_by,
             "handlings": list(self.sight.handlings),
@@ -48,17 +48,28 @@ class Desk:
         """Consult: the log's line is written when the block ends; if it cannot be, the block raises: no answer."""
         view = View(self.store, self.sight)
         yield view
-        with self.store.transaction() as change:
-            self._log(change, Category.CONSULTATION, act, parameters or {}, view.seen)
+        self.store.transact(
+            lambda change: self._log(change, Category.CONSULTATION, act, parameters or {}, view.seen),
+        )
 
-    @contextmanager
     def change(
-        self, category: Category, act: str, parameters: Mapping[str, object] | None = None
-    ) -> Iterator[Transaction]:
-        """Change: everything in the block and its line in the log stand together or not at all."""
-        with self.store.transaction() as change:
-            yield change
-            self._log(change, category, act, parameters or {}, ())
+        self,
+        category: Category,
+        act: str,
+        parameters: Mapping[str, object],
+        work: Callable[[Transaction], T],
+    ) -> T:
+        """Change: all that the work writes and its line in the log stand together or not at all.
+
+        The work may be done again from its beginning (``Store.transact``).
+        """
+
+        def logged(change: Transaction) -> T:
+            done = work(change)
+            self._log(change, category, act, parameters, ())
+            return done
+
+        return self.store.transact(logged)
 
     def _log(
         self, change: Transaction, category: Category, act: str, parameters: Mapping[str, object], about: Iterable[str]

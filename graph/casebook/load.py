@@ -42,12 +42,16 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
     if before and before.status in (Status.LOADED, Status.SUPERSEDED):
         return Status.UNCHANGED
     line = {"file": received.sha256, "status": received.status}
-    with uncollected(), desk.change(Category.COLLECTION, "load", line) as change:
+
+    def take_in(change: Transaction) -> Status:
         ledger(change, received, len(content.statements), faults)
         add(change, content)
         moved = reissues(change, received) if received.status is Status.LOADED else []
         settle(change, [*(profile.id for profile in content.profiles), *moved])
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
+
+    with uncollected():
+        return desk.change(Category.COLLECTION, "load", line, take_in)
 
 
 def add(change: Transaction, content: Content) -> None:

@@ -7,7 +7,7 @@ from graph.audit import Category
 from graph.casebook.desk import Desk
 from graph.model.ids import search_key
 from graph.model.names import DocumentKind
-from graph.store import Row
+from graph.store import Row, Transaction
 
 Answers = dict[DocumentKind, dict[str, str]]
 """Kind of return → field → column heading."""
@@ -24,12 +24,15 @@ def saved(desk: Desk, *senders: str) -> Answers:
 
 def save(desk: Desk, sender: str, kind: DocumentKind, answers: Mapping[str, str]) -> None:
     """Remember answers beside those saved before; a new one for a field replaces the old one."""
-    line = {"sender": sender, "kind": kind, "answers": dict(answers)}
-    with desk.change(Category.ALTERATION, "mapping", line) as change:
+
+    def keep(change: Transaction) -> None:
         held = _held(change.read("setting", key=_key(sender)))
         held[kind] = {**held.get(kind, {}), **answers}
         value = json.dumps(held, ensure_ascii=False, sort_keys=True)
         change.write("keep_setting", [{"key": _key(sender), "value": value}])
+
+    line = {"sender": sender, "kind": kind, "answers": dict(answers)}
+    desk.change(Category.ALTERATION, "mapping", line, keep)
 
 
 def _key(sender: str) -> str:

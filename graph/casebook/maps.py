@@ -22,10 +22,8 @@ def known_positions(view: View, name: str) -> dict[str, tuple[int, int]]:
 def keep_positions(desk: Desk, name: str, positions: Places) -> None:
     """Store a map's positions under its as-at day: maps of earlier days stay as they were."""
     key = _key(_kept(name, desk.sight), desk.sight.as_at)
-    with desk.change(Category.ALTERATION, "keep map", {"map": key}) as change:
-        change.write(
-            "add_position", [{"map": key, "entity": id, "x": x, "y": y} for id, (x, y) in sorted(positions.items())]
-        )
+    rows = [{"map": key, "entity": id, "x": x, "y": y} for id, (x, y) in sorted(positions.items())]
+    desk.change(Category.ALTERATION, "keep map", {"map": key}, lambda change: change.write("add_position", rows))
 
 
 def _kept(name: str, sight: Sight) -> str:

@@ -6,7 +6,8 @@ KithError
 ├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
 └── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
     ├── NoStoreError  there is none where the user points           exit 2, HTTP 503
-    └── NotAStoreError what is there is no store of ours            exit 2, HTTP 503
+    ├── NotAStoreError what is there is no store of ours            exit 2, HTTP 503
+    └── StoreAwayError a store on a network does not answer         exit 1, HTTP 503
 """
 
 from typing import ClassVar
@@ -84,3 +85,7 @@ class NotAStoreError(StoreError):
     """What stands where the user points is another program's, or no database."""
 
     exit_code = 2
+
+
+class StoreAwayError(StoreError):
+    """A store on a network does not answer, or went away before it had stored what it was given."""

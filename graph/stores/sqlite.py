@@ -3,13 +3,13 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import cypher
 from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
-from graph.store import Row, checked
+from graph.store import Row, T, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
@@ -120,28 +120,26 @@ class SqliteStore:
                 row[column] = bool(row[column])
         return rows
 
-    def write(self, name: str, rows: Iterable[Mapping[str, object]]) -> int:
-        """Run a named writing query for each row (within ``transaction``)."""
+    def write(self, name: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run a named writing query for each row (within ``transact``)."""
         query = cypher.query(name, _DIALECT)
-        before = self._db.total_changes
         given = list(rows)
-        if given:
-            checked(query, given[0])
-            try:
-                self._db.executemany(query.text, given)
-            except UnicodeEncodeError as error:
-                raise UsageError(_HALF) from error
-        return self._db.total_changes - before
+        for row in given:
+            checked(query, row)
+        try:
+            self._db.executemany(query.text, given)
+        except UnicodeEncodeError as error:
+            raise UsageError(_HALF) from error
 
-    @contextmanager
-    def transaction(self) -> Iterator["SqliteStore"]:
+    def transact(self, work: Callable[["SqliteStore"], T]) -> T:
         """BEGIN IMMEDIATE: a second writer waits up to a minute, so that two programs can work on one file."""
         with self._lock:
             try:
                 self._db.execute("BEGIN IMMEDIATE")
                 try:
-                    yield self
+                    done = work(self)
                     self._db.execute("COMMIT")
+                    return done
                 except BaseException:
                     if self._db.in_transaction:  # a full disk has rolled back already
                         self._db.execute("ROLLBACK")

@@ -13,7 +13,7 @@ from graph.audit import AuditLog, Category
 from graph.casebook.desk import Desk
 from graph.casebook.transfer import store_hash
 from graph.model.fault import KithError, StoreError
-from graph.store import Store, open_store
+from graph.store import Store, Transaction, open_store
 
 from .conftest import AVA, BEN, applied, decide, desk_on, fill
 
@@ -170,13 +170,12 @@ def test_what_cannot_be_logged_changes_nothing(book: Store) -> None:
 def test_a_change_that_fails_leaves_no_line_that_says_it_was_made(book: Store) -> None:
     desk, before = desk_on(book), len(lines(book))
 
-    def change_then_fail() -> None:
-        with desk.change(Category.ALTERATION, "test") as change:
-            change.write("add_setting", [{"key": "k", "value": "v"}])
-            raise ValueError("no")
+    def change_then_fail(change: Transaction) -> None:
+        change.write("add_setting", [{"key": "k", "value": "v"}])
+        raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        change_then_fail()
+        desk.change(Category.ALTERATION, "test", {}, change_then_fail)
     assert len(lines(book)) == before
     assert book.read("setting", key="k") == []
     applied(desk, {"act": "unsure", "a": AVA, "b": BEN})

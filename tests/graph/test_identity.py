@@ -5,6 +5,7 @@ Sources: domain.md section 2, "Strong keys"; design.md section 3.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
@@ -17,7 +18,7 @@ from graph.identity.keys import Said, profile_keys
 from graph.model.clock import NEVER
 from graph.model.names import Field, Label, Verdict
 from graph.model.statement import Judgement, Placement, ProfileKey
-from graph.store import open_store
+from graph.store import Transaction, open_store
 
 from .conftest import Paper, desk_on
 
@@ -312,6 +313,11 @@ def test_calling_a_decided_pair_different_restores_what_stood_before(world: Worl
     assert standing(history(known, held, undone), LAST) == standing(history(known, held, kept), LAST)
 
 
+def judge(judgement: Judgement, change: Transaction) -> None:
+    change.write("add_judgement", [judgement.model_dump()])
+    settle(change, [judgement.a, judgement.b])
+
+
 @settings(max_examples=40, deadline=None)
 @given(WORLDS, JUDGEMENTS, st.permutations(IDS))
 def test_a_store_that_learnt_it_piece_by_piece_knows_what_one_that_learnt_it_at_once_would(
@@ -330,9 +336,7 @@ def test_a_store_that_learnt_it_piece_by_piece_knows_what_one_that_learnt_it_at_
         loaded.add(id)
         for judgement in [each for each in waiting if {each.a, each.b} <= loaded]:
             waiting.remove(judgement)  # decided as soon as both are held: between loads, not after them
-            with store.transaction() as change:
-                change.write("add_judgement", [judgement.model_dump()])
-                settle(change, [judgement.a, judgement.b])
+            store.transact(partial(judge, judgement))
     known, held = written({id: (said, begun, NEVER) for id, (said, begun, _) in world.items()})
     wanted = [placement.model_dump() for placement in history(known, held, distinct)]
     assert store.read("identity_placements", profiles=list(IDS)) == wanted

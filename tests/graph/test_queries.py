@@ -317,12 +317,12 @@ ELSEWHERE = {
 def held(store: Store) -> Store:
     """The case on each kind of store, with one kept map."""
     fill(store)
-    with store.transaction() as change:
-        change.write("add_position", [
-            {"map": "overview 2025-09-30", "entity": "p-ben", "x": 0, "y": 0},
-            {"map": "overview 2025-09-30", "entity": "p-ava", "x": 3, "y": -4},
-            {"map": "overview 2025-10-31", "entity": "p-ava", "x": 9, "y": 9},
-        ])  # fmt: skip
+    kept = [
+        {"map": "overview 2025-09-30", "entity": "p-ben", "x": 0, "y": 0},
+        {"map": "overview 2025-09-30", "entity": "p-ava", "x": 3, "y": -4},
+        {"map": "overview 2025-10-31", "entity": "p-ava", "x": 9, "y": 9},
+    ]
+    store.transact(lambda change: change.write("add_position", kept))
     return store
 
 

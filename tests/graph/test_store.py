@@ -1,10 +1,10 @@
 """The store keeps what it was given, whole or not at all, and says in words when it cannot."""
 
-import contextlib
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cypher
 from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
 from graph.model.ids import search_key
-from graph.store import Store, open_store
+from graph.store import Store, Transaction, open_store
 
 from .conftest import Paper, desk_on
 
@@ -28,9 +28,14 @@ WORDS = st.one_of(
 ).filter(lambda text: "\x00" not in text)
 
 
+def write(store: Store, name: str, *rows: dict[str, Any]) -> None:
+    store.transact(lambda change: change.write(name, rows))
+
+
 def kept(store: Store, text: str) -> list[str]:
     """A text in every place that takes one, and what came back from each."""
-    with store.transaction() as change:
+
+    def keep(change: Transaction) -> None:
         change.write("add_setting", [{"key": text, "value": text}])
         change.write("add_source", [{
             "id": text, "file": text, "place": text, "kind": text, "title": text, "text": text,
@@ -41,6 +46,8 @@ def kept(store: Store, text: str) -> list[str]:
             "add_profile", [{"id": text, "label": text, "source": text, "extraction": text, "recorded_at": text}]
         )
         change.write("add_key", [{"profile": text, "key": text, "value": text, "owner": text}])
+
+    store.transact(keep)
     setting = store.read("setting", key=text)
     source = store.read("sources_of_entity", entity=text)
     (held,) = store.read("sources", ids=[text], as_at="\U0010ffff", handlings=[text])
@@ -75,48 +82,51 @@ def test_half_a_character_is_refused_in_words_and_nothing_is_kept(text: str, sto
     with pytest.raises(UsageError, match="half a character"):
         store.read("sources", ids=[text], as_at="~", handlings=[])
 
-    def write() -> None:
-        with store.transaction() as change:
-            change.write("add_setting", [{"key": "whole", "value": "x"}, {"key": "half", "value": text}])
-
     with pytest.raises(UsageError, match="half a character"):
-        write()
+        write(store, "add_setting", {"key": "whole", "value": "x"}, {"key": "half", "value": text})
     assert store.read("setting", key="whole") == []
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
-    def fail() -> None:
-        with store.transaction() as change:
-            change.write("add_setting", [{"key": "a", "value": "1"}])
-            assert change.read("setting", key="a") == [{"value": "1"}]
-            raise RuntimeError("power cut")
+    def fail(change: Transaction) -> None:
+        change.write("add_setting", [{"key": "a", "value": "1"}])
+        assert change.read("setting", key="a") == [{"value": "1"}]
+        raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError, match="power cut"):
-        fail()
+        store.transact(fail)
     assert store.read("setting", key="a") == []
-    with store.transaction() as change:
-        change.write("add_setting", [{"key": "a", "value": "2"}])
+    write(store, "add_setting", {"key": "a", "value": "2"})
     assert store.read("setting", key="a") == [{"value": "2"}]
 
 
 def test_one_part_of_a_change_can_be_undone_by_itself(store: Store) -> None:
-    with store.transaction() as change:
-        change.write("add_setting", [{"key": "before", "value": "1"}])
-        with contextlib.suppress(ValueError), change.attempt():
-            change.write("add_setting", [{"key": "within", "value": "1"}])
-            raise ValueError("no")
-        change.write("add_setting", [{"key": "after", "value": "1"}])
-    assert [bool(store.read("setting", key=key)) for key in ("before", "within", "after")] == [True, False, True]
+    def work(change: Transaction) -> list[str]:
+        refused = []
+        for key, wrong in (("before", ""), ("within", "no"), ("unwritten", "never"), ("after", ""), ("last", "nor")):
+            try:
+                with change.attempt():
+                    if key != "unwritten":
+                        change.write("add_setting", [{"key": key, "value": "1"}])
+                        assert change.read("setting", key=key)
+                    if wrong:
+                        raise UsageError(wrong)
+            except UsageError as error:
+                refused.append(str(error))
+        return refused
+
+    assert store.transact(work) == ["no", "never", "nor"]
+    held = [bool(store.read("setting", key=key)) for key in ("before", "within", "unwritten", "after", "last")]
+    assert held == [True, False, False, True, False]
 
 
 def test_a_row_that_points_at_nothing_is_refused_with_all_of_its_change(store: Store) -> None:
-    def write() -> None:
-        with store.transaction() as change:
-            change.write("add_setting", [{"key": "a", "value": "1"}])
-            change.write("add_key", [{"profile": "nobody", "key": "k", "value": "v", "owner": ""}])
+    def astray(change: Transaction) -> None:
+        change.write("add_setting", [{"key": "a", "value": "1"}])
+        change.write("add_key", [{"profile": "nobody", "key": "k", "value": "v", "owner": ""}])
 
     with pytest.raises(StoreError, match="could not be written"):
-        write()
+        store.transact(astray)
     assert store.read("setting", key="a") == []
 
 
@@ -124,26 +134,50 @@ def test_a_row_that_points_at_nothing_is_refused_with_all_of_its_change(store: S
 def test_a_question_with_a_missing_or_unknown_parameter_is_refused(parameters: dict[str, object], store: Store) -> None:
     with pytest.raises(TypeError, match="setting: missing"):
         store.read("setting", **parameters)
-    with store.transaction() as change, pytest.raises(TypeError, match="add_setting: missing"):
-        change.write("add_setting", [parameters])
+    with pytest.raises(TypeError, match="add_setting: missing"):
+        write(store, "add_setting", parameters)
 
 
-def test_writing_no_rows_is_no_error_and_changes_nothing(store: Store) -> None:
-    with store.transaction() as change:
-        assert change.write("add_setting", []) == 0
-        assert change.write("add_setting", [{"key": "a", "value": "1"}]) == 1
-        assert change.write("add_setting", [{"key": "a", "value": "2"}]) == 0
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("profiles_of_file", {"file": None}),
+        ("profiles_of_file", {"file": 1}),
+        ("identity_keys", {"profiles": "p"}),
+        ("identity_keys", {"profiles": ["p", None]}),
+        ("audit", {"since": "1"}),
+        ("audit", {"since": True}),
+        ("audit", {"since": 2**53 + 1}),
+        ("uses", {"as_at": "2025", "handlings": [], "unreviewed": 1}),
+    ],
+)
+def test_a_value_of_another_type_never_reaches_a_store(name: str, wrong: dict[str, object], store: Store) -> None:
+    with pytest.raises(TypeError, match=f"{name}: .* must be"):
+        store.read(name, **wrong)
+
+
+def test_a_row_with_a_value_of_another_type_is_refused_with_all_of_its_change(store: Store) -> None:
+    with pytest.raises(TypeError, match="add_setting: value must be text"):
+        write(store, "add_setting", {"key": "a", "value": "1"}, {"key": "b", "value": 2})
+    assert store.read("setting", key="a") == []
+
+
+def test_writing_no_rows_is_no_error_and_what_is_held_stays(store: Store) -> None:
+    write(store, "add_setting")
+    for value in ("1", "2"):
+        write(store, "add_setting", {"key": "a", "value": value})
+    assert store.read("setting", key="a") == [{"value": "1"}]
 
 
 WRITER = """
 import sys
 from graph.store import open_store
 store = open_store(sys.argv[1])
+def work(change):
+    change.write("add_setting", [{"key": f"{sys.argv[2]} {at}", "value": "x"}])
+    change.write("add_audit", [{"number": 1 + len(change.read("audit", since=1)), "line": sys.argv[2], "mac": ""}])
 for at in range(40):
-    with store.transaction() as change:
-        last = change.read("setting", key="count")
-        change.write("add_setting", [{"key": f"{sys.argv[2]} {at}", "value": "x"}])
-        change.write("add_audit", [{"number": 1 + len(change.read("audit", since=1)), "line": sys.argv[2], "mac": ""}])
+    store.transact(work)
 """
 
 
@@ -165,9 +199,12 @@ def test_two_programs_can_write_at_once_and_neither_loses_a_line(tmp_path: Path)
 def test_a_reader_is_not_shut_out_by_a_writer(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kith.db'}"
     writer, reader = open_store(url), open_store(url)
-    with writer.transaction() as change:
+
+    def work(change: Transaction) -> None:
         change.write("add_setting", [{"key": "a", "value": "1"}])
         assert reader.read("setting", key="a") == []
+
+    writer.transact(work)
     assert reader.read("setting", key="a") == [{"value": "1"}]
     writer.close()
     reader.close()
@@ -176,8 +213,7 @@ def test_a_reader_is_not_shut_out_by_a_writer(tmp_path: Path) -> None:
 def test_what_was_stored_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'kith.db'}"
     first = open_store(url)
-    with first.transaction() as change:
-        change.write("add_setting", [{"key": "a", "value": "1"}])
+    write(first, "add_setting", {"key": "a", "value": "1"})
     first.close()
     second = open_store(url, create=False)
     assert second.read("setting", key="a") == [{"value": "1"}]
@@ -269,14 +305,11 @@ def test_what_is_searched_for_follows_a_source_that_is_read_again_and_goes_with_
     row = dict.fromkeys(("file", "place", "kind", "title"), "x") | {
         "id": "s", "recorded_at": "", "withdrawn_at": "~", "handling": "C", "parts": "[]",
     }  # fmt: skip
-    with store.transaction() as change:
-        change.write("add_source", [{**row, "text": "harbour wall", "search_key": "harbour wall"}])
+    write(store, "add_source", {**row, "text": "harbour wall", "search_key": "harbour wall"})
     assert (found("harbour"), found("station")) == (["s"], [])
-    with store.transaction() as change:
-        change.write("renew_source", [{**row, "text": "bus station", "search_key": "bus station"}])
+    write(store, "renew_source", {**row, "text": "bus station", "search_key": "bus station"})
     assert (found("harbour"), found("station")) == ([], ["s"])
-    with store.transaction() as change:
-        change.write("remove_source", [{"id": "s"}])
+    write(store, "remove_source", {"id": "s"})
     assert (found("harbour"), found("station")) == ([], [])
     assert store.check() == []
 
