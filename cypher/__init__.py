@@ -14,6 +14,8 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _FOLDERS = ("read", "write")
+_QUESTIONS = "questions"
+"""Analysts' own questions: cypher/question.py reads the rest of their headers."""
 _PART = re.compile(r"\{([a-z_]+)\}")
 _HEADER = re.compile(r"^(?:--|//)\s*(parameters|columns|booleans):\s*(.*)$", re.MULTILINE)
 _PARAMETER = re.compile(r"([a-z_0-9]+)(?::(text|int|bool|list))?(\?)?")
@@ -62,7 +64,7 @@ class Query:
 @cache
 def query(name: str, dialect: str) -> Query:
     """The query of that name; ``dialect`` is a file ending: sql or cypher."""
-    found = [path for folder in _FOLDERS if (path := _HERE / folder / f"{name}.{dialect}").is_file()]
+    found = [path for folder in (*_FOLDERS, _QUESTIONS) if (path := _HERE / folder / f"{name}.{dialect}").is_file()]
     if not found:
         raise LookupError(f"no query named {name} for {dialect}")
     return parsed(name, found[0].read_text(encoding="utf-8"), dialect)
@@ -111,6 +113,13 @@ def relationship_types() -> frozenset[str]:
 def names() -> tuple[str, ...]:
     """Every named query, sorted."""
     return tuple(sorted({path.stem for folder in _FOLDERS for path in (_HERE / folder).glob("*.sql")}))
+
+
+@cache
+def own(store: str, name: str) -> str:
+    """What one kind of store says to itself: a text of its own folder, without a twin."""
+    raw = (_HERE / store / f"{name}.cypher").read_text(encoding="utf-8")
+    return _PART.sub(lambda match: _part(match.group(1), "cypher"), raw)
 
 
 def migrations(dialect: str) -> tuple[tuple[int, str], ...]:

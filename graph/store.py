@@ -17,6 +17,7 @@ Row = dict[str, Any]
 T = TypeVar("T")
 _SQLITE = "sqlite"
 _NEO4J = frozenset(f"{scheme}{tls}" for scheme in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
+HALF_A_CHARACTER = "A word holds half a character (a lone surrogate): it is not text and is not taken."
 _LARGEST = 2**53
 """Beyond it a whole number is not the same number everywhere (JSON, floats)."""
 

@@ -2,6 +2,7 @@
 
 KithError
 ├── UsageError        wrong words, file or value from the user      exit 2, HTTP 400
+│   └── AskedWronglyError a question's parameter does not fit     exit 2, HTTP 422
 ├── UnknownError      no such entity, source, statement             exit 2, HTTP 404
 ├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
 └── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
@@ -53,6 +54,12 @@ class UsageError(KithError):
 
     exit_code = 2
     http_status = 400
+
+
+class AskedWronglyError(UsageError):
+    """A question does not ask for that, needs what was not given, or cannot be asked with that word."""
+
+    http_status = 422
 
 
 class UnknownError(KithError):

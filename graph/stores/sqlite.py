@@ -9,7 +9,7 @@ from pathlib import Path
 
 import cypher
 from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
-from graph.store import Row, T, checked
+from graph.store import HALF_A_CHARACTER, Row, T, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
@@ -17,7 +17,6 @@ _OURS = int.from_bytes(b"kith")
 """SQLite's application id of our files."""
 _HEADER = 100
 """Bytes before a database's first page of rows; its application id stands at 68."""
-_HALF = "A word holds half a character (a lone surrogate): it is not text and is not taken."
 
 
 class SqliteStore:
@@ -114,7 +113,7 @@ class SqliteStore:
             except sqlite3.Error as error:
                 raise StoreError(f"The store could not answer {name}: {error}.") from error
             except UnicodeEncodeError as error:
-                raise UsageError(_HALF) from error
+                raise UsageError(HALF_A_CHARACTER) from error
         for row in rows if query.booleans else ():
             for column in query.booleans:
                 row[column] = bool(row[column])
@@ -129,7 +128,7 @@ class SqliteStore:
         try:
             self._db.executemany(query.text, given)
         except UnicodeEncodeError as error:
-            raise UsageError(_HALF) from error
+            raise UsageError(HALF_A_CHARACTER) from error
 
     def transact(self, work: Callable[["SqliteStore"], T]) -> T:
         """BEGIN IMMEDIATE: a second writer waits up to a minute, so that two programs can work on one file."""

@@ -1,0 +1,2 @@
+// A step of the schema is done.
+MERGE (:Schema {version: $version})

@@ -1,0 +1,31 @@
+// The graph in Neo4j. A statement is one relationship, its type its kind, between profiles as its source describes them;
+// who a profile is believed to be is PART_OF. Instants are UTC text of one width, so that they compare as text.
+// A line with {kind} is applied for every kind of statement.
+CREATE CONSTRAINT received_sha256 IF NOT EXISTS FOR (n:Received) REQUIRE n.sha256 IS UNIQUE;
+CREATE INDEX received_name IF NOT EXISTS FOR (n:Received) ON (n.name);
+CREATE INDEX received_period IF NOT EXISTS FOR (n:Received) ON (n.kind, n.period);
+CREATE CONSTRAINT fault_number IF NOT EXISTS FOR (n:Fault) REQUIRE (n.file, n.number) IS UNIQUE;
+CREATE INDEX fault_file IF NOT EXISTS FOR (n:Fault) ON (n.file);
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE INDEX source_file IF NOT EXISTS FOR (n:Source) ON (n.file);
+CREATE TEXT INDEX source_search_key IF NOT EXISTS FOR (n:Source) ON (n.search_key);
+CREATE CONSTRAINT profile_id IF NOT EXISTS FOR (n:Profile) REQUIRE n.id IS UNIQUE;
+CREATE INDEX profile_source IF NOT EXISTS FOR (n:Profile) ON (n.source);
+CREATE INDEX profile_extraction IF NOT EXISTS FOR (n:Profile) ON (n.extraction);
+CREATE CONSTRAINT key_value IF NOT EXISTS FOR (n:Key) REQUIRE (n.key, n.value) IS UNIQUE;
+CREATE CONSTRAINT review_known_from IF NOT EXISTS FOR (n:Review) REQUIRE (n.statement, n.known_from) IS UNIQUE;
+CREATE INDEX review_statement IF NOT EXISTS FOR (n:Review) ON (n.statement);
+CREATE CONSTRAINT judgement_pair IF NOT EXISTS FOR (n:Judgement) REQUIRE (n.a, n.b, n.at, n.verdict) IS UNIQUE;
+CREATE INDEX judgement_a IF NOT EXISTS FOR (n:Judgement) ON (n.a);
+CREATE INDEX judgement_b IF NOT EXISTS FOR (n:Judgement) ON (n.b);
+CREATE CONSTRAINT origin_of_statement IF NOT EXISTS FOR (n:OriginOf) REQUIRE n.statement IS UNIQUE;
+CREATE INDEX origin_of_first IF NOT EXISTS FOR (n:OriginOf) ON (n.first);
+CREATE CONSTRAINT position_entity IF NOT EXISTS FOR (n:Position) REQUIRE (n.map, n.entity) IS UNIQUE;
+CREATE INDEX position_map IF NOT EXISTS FOR (n:Position) ON (n.map);
+CREATE CONSTRAINT audit_number IF NOT EXISTS FOR (n:Audit) REQUIRE n.number IS UNIQUE;
+CREATE CONSTRAINT setting_key IF NOT EXISTS FOR (n:Setting) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (n:Schema) REQUIRE n.version IS UNIQUE;
+CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE;
+CREATE CONSTRAINT {kind}_id IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE;
+CREATE TEXT INDEX stated_in_value_key IF NOT EXISTS FOR ()-[r:STATED_IN]-() ON (r.value_key);
+MERGE (:Profile:Nobody {id: 'nobody'});
