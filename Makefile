@@ -35,7 +35,7 @@ help:
 	@echo 'make setup   only the environment (.venv) for tests and checks'
 	@echo 'make format  rewrite the code as the format check wants it'
 	@echo 'make bench   the measurements'
-	@echo 'make docs    docs/readers.md anew, from the tables of the readers'
+	@echo 'make docs    docs/readers.md and docs/questions.md anew, from what they tell of'
 	@echo 'make lock    resolve the lock files again (UPGRADE=--upgrade: to the newest versions)'
 	@echo 'make clean   remove the environment and all caches'
 
@@ -69,6 +69,7 @@ format: $(VENV)/dev
 
 docs: $(VENV)/run
 	$(RUN) -m ingest.schema > docs/readers.md
+	$(RUN) -m cypher.page > docs/questions.md
 
 bench: $(VENV)/dev
 	$(RUN) -m benchmarks $(ARGS)

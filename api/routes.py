@@ -11,30 +11,29 @@ from api import wiring
 from api.answers import faults as received
 from api.answers import held, measures, records
 from api.answers.picture import draw
-from api.settings import Settings
 from graph.analysis.locations import Counting
 from graph.casebook.desk import Desk
 
 router = APIRouter()
 
 
-def _settings(request: Request) -> Settings:
-    held: Settings = request.app.state.settings
+def _door(request: Request) -> wiring.Door:
+    held: wiring.Door = request.app.state.door
     return held
+
+
+DoorDep = Annotated[wiring.Door, Depends(_door)]
 
 
 AsAt = Annotated[date | None, Query(description="What was known at the end of this day; else today.")]
 Unreviewed = Annotated[bool, Query(description="Also what a machine read and no person reviewed.")]
 
 
-def _desk(
-    settings: Annotated[Settings, Depends(_settings)], as_at: AsAt = None, unreviewed: Unreviewed = False
-) -> Iterator[Desk]:
-    with wiring.opened(settings, as_at, unreviewed=unreviewed) as desk:
+def _desk(door: DoorDep, as_at: AsAt = None, unreviewed: Unreviewed = False) -> Iterator[Desk]:
+    with door.opened(as_at, unreviewed=unreviewed) as desk:
         yield desk
 
 
-SettingsDep = Annotated[Settings, Depends(_settings)]
 DeskDep = Annotated[Desk, Depends(_desk)]
 Json = dict[str, Any]
 Kinds = Annotated[list[str] | None, Query(description="Only these statement kinds.")]
@@ -78,14 +77,14 @@ def source(desk: DeskDep, id: str) -> Json:
 
 @router.get("/statements")
 def statements(
-    settings: SettingsDep,
+    door: DoorDep,
     kind: Kinds = None,
     review: str | None = None,
     as_at: AsAt = None,
     unreviewed: Unreviewed = False,
 ) -> Json:
     """Statements with their sentences and sources."""
-    with wiring.opened(settings, as_at, unreviewed=unreviewed or review == "unreviewed") as desk:
+    with door.opened(as_at, unreviewed=unreviewed or review == "unreviewed") as desk:
         return held.statements(desk, kind or (), review).document()
 
 
@@ -136,9 +135,9 @@ def meetings(desk: DeskDep) -> Json:
 
 
 @router.get("/figures/{name}")
-def figures(desk: DeskDep, settings: SettingsDep, name: str) -> Json:
+def figures(desk: DeskDep, door: DoorDep, name: str) -> Json:
     """A published table, regenerated."""
-    return measures.figures(desk, name, wiring.areas(settings)).document()
+    return measures.figures(desk, name, wiring.areas(door.settings)).document()
 
 
 @router.get("/hotspots")

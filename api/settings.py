@@ -1,8 +1,12 @@
 """The only place that reads the environment: one frozen object, built once at the edge and passed down as values."""
 
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.store import Engine
 
 
 class Settings(BaseSettings):
@@ -11,7 +15,19 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KITH_", frozen=True)
 
     store: str = "sqlite:///kith.db"
-    """Which store: sqlite:///path/to/file.db (four strokes for a path from the root)."""
+    """Which store: sqlite:///path/to/file.db (four strokes for a path from the root), bolt://host:7687, neo4j://…"""
+    neo4j_user: str = "neo4j"
+    """Whom a Neo4j server knows; asked for only where there is a password."""
+    neo4j_password: SecretStr = SecretStr("")
+    """That user's password; without one nobody is named to the server, which must then ask nobody."""
+    neo4j_password_file: Path | None = None
+    """A file with the password instead, as containers have it."""
+    neo4j_certificate: Path | None = None
+    """PEM file of the authority (or the certificate itself) that a server reached by bolt:// or neo4j:// must show."""
+    neo4j_patience: Annotated[float, Field(ge=0)] = 60
+    """Seconds for which work is tried again while the server is away or busy."""
+    engine: Engine = Engine.AUTO
+    """Where heavy measures are worked out: auto, networkx (in this process) or gds (on the Neo4j server)."""
     viewer: str = "local"
     """Who asks, as the log records it."""
     agency: str = "local"
@@ -28,3 +44,5 @@ class Settings(BaseSettings):
     """Address that kith serve listens on; it has no accounts yet, so only this machine's own."""
     port: int = 8000
     """Port that kith serve listens on."""
+    container: bool = False
+    """kith runs in a container that publishes its port on the machine's own address only: KITH_HOST may be 0.0.0.0."""

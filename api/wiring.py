@@ -1,19 +1,22 @@
 """Settings → store, sight and log: what the command line and HTTP both stand on."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 
 import yaml
 
+from api.access import access
 from api.settings import Settings
 from graph.audit import AuditLog
 from graph.casebook.desk import Desk
+from graph.casebook.filling import refuse_unfinished
 from graph.model.clock import LONDON
 from graph.model.fault import UsageError
 from graph.sight import Sight
-from graph.store import open_store
+from graph.store import Store, on_a_server, open_store
 
 
 def today() -> date:
@@ -43,17 +46,56 @@ def opened(
     *,
     unreviewed: bool = False,
     create: bool = False,
+    kept: Store | None = None,
 ) -> Iterator[Desk]:
-    """A desk on the settings' store, closed afterwards. ``create``: make the store where there is none."""
-    seen, key = sight(settings, as_at, unreviewed=unreviewed), _audit_key(settings)
-    store = open_store(settings.store, create=create)
+    """A desk on the settings' store, closed afterwards. ``create``: make the store where there is none.
+
+    ``kept``: that store, open already; it stays open.
+    """
+    seen, key = sight(settings, as_at, unreviewed=unreviewed), audit_key(settings)
+    with nullcontext(kept) if kept else reached(settings, create=create) as store:
+        refuse_unfinished(store)
+        yield Desk(store, seen, AuditLog(store, key), settings.engine)
+
+
+@contextmanager
+def reached(settings: Settings, *, create: bool = False) -> Iterator[Store]:
+    """The settings' store without a desk, closed afterwards: only to be filled as a whole."""
+    store = open_store(settings.store, create=create, access=access(settings))
     try:
-        yield Desk(store, seen, AuditLog(store, key))
+        yield store
     finally:
         store.close()
 
 
-def _audit_key(settings: Settings) -> bytes | None:
+class Door:
+    """The way in for a server of ours: a store on another server is reached once and kept, a file opened each time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._kept: Store | None = None
+        self._lock = Lock()
+
+    def opened(self, as_at: date | None = None, *, unreviewed: bool = False) -> AbstractContextManager[Desk]:
+        """A desk for one request."""
+        return opened(self.settings, as_at, unreviewed=unreviewed, kept=self._reached())
+
+    def _reached(self) -> Store | None:
+        if not on_a_server(self.settings.store):
+            return None
+        with self._lock:
+            if not self._kept:
+                self._kept = open_store(self.settings.store, create=False, access=access(self.settings))
+        return self._kept
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        if self._kept:
+            self._kept.close()
+
+
+def audit_key(settings: Settings) -> bytes | None:
+    """The key that the settings give for the log. UsageError where it is none."""
     try:
         return bytes.fromhex(settings.audit_key) or None
     except ValueError as error:

@@ -14,6 +14,7 @@ from benchmarks.read_files import read_files
 from benchmarks.read_rows import read_rows
 from benchmarks.store_statements import store_statements
 from benchmarks.table import Line, printed
+from benchmarks.two_stores import two_stores
 
 BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     read_rows,
@@ -22,8 +23,9 @@ BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     load_again,
     ask_a_county,
     peak_memory,
+    two_stores,
 )
-"""In this order: the last uses the county that the one before it loaded."""
+"""In this order: the measure of memory uses the county that the one before it loaded."""
 
 
 def main(names: list[str]) -> None:

@@ -26,6 +26,9 @@ KIND = "kind"
 KINDS = "kinds"
 """``{kinds}`` in a reading query stands for the types named by the parameter of that name."""
 
+_NO_KIND = "NOTHING"
+"""A type that no statement has."""
+
 
 @dataclass(frozen=True)
 class Type:
@@ -54,10 +57,10 @@ class Query:
     """Which of ``KIND`` and ``KINDS`` the store must fill; every other part is in the text already."""
 
     def of(self, kinds: tuple[str, ...]) -> str:
-        """The text with the types put in. LookupError for what is no kind of statement."""
+        """The text with the types put in; without any it finds nothing. LookupError for what is no kind."""
         if unknown := sorted(set(kinds) - relationship_types()):
             raise LookupError(f"{self.name}: no kind of statement is called {', '.join(unknown)}")
-        types = "|".join(kinds)
+        types = "|".join(kinds) or _NO_KIND
         return _PART.sub(lambda match: types if match.group(1) in self.placeholders else match.group(), self.text)
 
 

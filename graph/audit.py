@@ -13,7 +13,10 @@ from enum import StrEnum
 from hashlib import sha256
 
 from graph.model.clock import instant
-from graph.store import Reading, Store, Transaction
+from graph.store import Row, Store, Transaction
+
+OWN_KEY = "audit_key"
+"""The setting under which a store keeps the key that it made itself."""
 
 
 class Category(StrEnum):
@@ -35,10 +38,10 @@ class AuditLog:
         self._key = key or self._own_key()
 
     def _own_key(self) -> bytes:
-        if not (rows := self._store.read("setting", key="audit_key")):
-            made = {"key": "audit_key", "value": secrets.token_hex(32)}
+        if not (rows := self._store.read("setting", key=OWN_KEY)):
+            made = {"key": OWN_KEY, "value": secrets.token_hex(32)}
             self._store.transact(lambda change: change.write("add_setting", [made]))
-            rows = self._store.read("setting", key="audit_key")
+            rows = self._store.read("setting", key=OWN_KEY)
         return bytes.fromhex(rows[0]["value"])
 
     def pseudonym(self, identity: str) -> str:
@@ -76,10 +79,14 @@ class AuditLog:
     def _mac(self, before: str, line: str) -> str:
         return hmac.new(self._key, f"{before}\n{line}".encode(), sha256).hexdigest()
 
-    def broken(self, reading: Reading | None = None) -> Iterator[int]:
+    def broken(self) -> Iterator[int]:
         """The numbers of lines that do not follow from the one before them."""
+        return self.breaks(self._store.read("audit", since=1))
+
+    def breaks(self, rows: Iterable[Row]) -> Iterator[int]:
+        """The numbers of those of a log's lines, from the first on, that do not follow from the one before them."""
         before, expected = "", 1
-        for row in (reading or self._store).read("audit", since=1):
+        for row in rows:
             mac = self._mac(before, row["line"])
             if row["number"] != expected or not hmac.compare_digest(mac, row["mac"]):
                 yield row["number"]

@@ -26,6 +26,11 @@ class Sight(BaseModel):
     names: str = "full"
 
     @property
+    def full(self) -> bool:
+        """Whether nothing is withheld from this viewer: what passes no sight is for them alone."""
+        return {"", "P", "C"} <= set(self.handlings)
+
+    @property
     def known_by(self) -> str:
         """The last instant of the as-at day, UTC text."""
         return day_end(self.as_at)

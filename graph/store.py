@@ -7,7 +7,8 @@ One URL chooses: ``sqlite:///path/to/kith.db`` (``sqlite://`` alone is a store i
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from cypher import Query, Type
 from graph.model.fault import UsageError
@@ -62,6 +63,10 @@ class Store(Reading, Protocol):
         """Bring the schema up to date; the versions applied."""
         ...
 
+    def about(self) -> "About":
+        """What it runs on."""
+        ...
+
     def check(self) -> list[str]:
         """What is wrong with the store itself, a sentence each."""
         ...
@@ -69,6 +74,40 @@ class Store(Reading, Protocol):
     def close(self) -> None:
         """Let go of it."""
         ...
+
+
+class Engine(StrEnum):
+    """Where heavy measures of the graph are worked out."""
+
+    AUTO = "auto"
+    """On the server where it can do them, else in this process."""
+    NETWORKX = "networkx"
+    """In this process."""
+    GDS = "gds"
+    """On the server, with Graph Data Science."""
+
+
+@runtime_checkable
+class Projecting(Protocol):
+    """A store that can measure a graph itself, next to the data."""
+
+    def has_data_science(self) -> bool:
+        """Whether its server has what that takes."""
+        ...
+
+    def projected(self, name: str, /, **parameters: object) -> AbstractContextManager[Callable[[str], list[Row]]]:
+        """The ties a named query gives, as a graph for as long as the block: kernel's name → its rows."""
+        ...
+
+
+@dataclass(frozen=True)
+class About:
+    """What a store runs on."""
+
+    server: str
+    """Program and version: ``Neo4j 5.26.12``."""
+    schema: int
+    """Version of its schema."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +119,8 @@ class Access:
     password: str = ""
     certificate: str = ""
     """A file with the certificate (or its authority's) that the server must show; needs ``bolt://`` or ``neo4j://``."""
+    patience: float = 60
+    """Seconds for which work is tried again while the server is away or busy."""
 
     def __repr__(self) -> str:
         return f"Access(user={self.user!r})"
@@ -125,7 +166,11 @@ def open_store(url: str, *, create: bool = True, access: Access | None = None) -
     )
 
 
+def on_a_server(url: str) -> bool:
+    """Whether a URL's store answers over a network: opening it costs a connection, and is worth doing once."""
+    return url.partition("://")[0] in _NEO4J
+
+
 def _without_password(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    place = rest.rpartition("@")[2]
-    return f"{scheme}{separator}{place}"
+    scheme, separator, _ = url.partition("://") if "://" in url else ("", "", "")
+    return url if "@" not in url else f"{scheme}{separator}{url.rpartition('@')[2]}"

@@ -57,6 +57,8 @@ def _convert(kind: str, data: bytes, archive: zipfile.ZipFile | None) -> Text:
             return plain.read(data)
         case "rtf":
             raise Unreadable("rich text (RTF); open it and save it as DOCX or PDF")
+        case "zip":
+            raise Unreadable(f"{_KINDS[kind]}; ask for what is in it, or load an exported graph with --mapping")
         case _:
             raise Unreadable(f"{_KINDS[kind]}, not a document; ask the sender for DOCX, PDF or plain text")
 

@@ -18,6 +18,8 @@ MAX_RATIO = 100
 """Times its own size that an archive may unpack to."""
 MAX_PARTS = 20_000
 """Parts of an archive."""
+MAX_IMPORTED = 500_000
+"""Nodes and relationships of an imported graph."""
 MAX_REPEATED = 32 * 1024 * 1024
 """Letters that the cells of a workbook may come to where many show the same stored text."""
 

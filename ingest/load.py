@@ -9,16 +9,18 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from graph.casebook import imports, mappings
 from graph.casebook import load as casebook
-from graph.casebook import mappings
 from graph.casebook.again import load_again
 from graph.casebook.desk import Desk
 from graph.model.clock import ALWAYS, day_end
 from graph.model.fault import Fault, UsageError
 from graph.model.names import DocumentKind, Status
 from graph.model.statement import Received
+from ingest.imported.content import ImportedContent
+from ingest.imported.mapping import GraphMapping
 from ingest.parsed import MENDED_BY_RECEIVED, Mapping, Parsed
-from ingest.sandbox import Sandbox
+from ingest.sandbox import Limits, Sandbox
 from ingest.statements import batch
 
 UNKNOWN_SENDER = "unknown"
@@ -27,6 +29,8 @@ TAKEN_IN = (Status.LOADED, Status.SUPERSEDED)
 _COMMAND = "kith mapping FILE"
 """What readers write, who do not know where the file lies."""
 _CHUNK = 2**20
+_IMPORT = Limits(seconds=120, memory_mb=2048, file_mb=100)
+"""An exported graph is one file of hundreds of thousands of rows."""
 _CONTRADICTS = "kith read this file and could not make sense of what it read; nothing of it is kept. Tell its makers"
 
 
@@ -55,6 +59,11 @@ class Result:
     sender: str
     again: bool = False
     """Whether it was held before and is read anew; with a reason and unchanged where that could not be."""
+    nodes: int = 0
+    """Taken in from a property graph, as are its relationships."""
+    relationships: int = 0
+    dangling: int = 0
+    """Relationships of it that an end is missing for."""
 
     @property
     def incomplete(self) -> bool:
@@ -147,25 +156,34 @@ def load(
     sender: str | None = None,
     received: date | None = None,
     again: bool = False,
+    graph: GraphMapping | None = None,
     watch: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
     """Load files one by one; what was loaded before is left as it is. ``watch`` is called after each.
 
     ``again``: what was loaded before is read anew, with the sender's present answers and today's readers.
     ``received`` is the day on which the files count as learnt, in place of the documents' own dates.
+    ``graph``: the files are exported property graphs, and this is what becomes of them.
     """
     results = []
-    with Sandbox() as sandbox:
+    with Sandbox(_IMPORT if graph else None) as sandbox:
         for each in files:
             received_on = day_end(received) if received else ""
-            result = _load_one(desk, sandbox, each, sender or each.sender, received_on, again=again)
+            result = _load_one(desk, sandbox, each, sender or each.sender, received_on, again=again, graph=graph)
             watch(result)
             results.append(result)
     return results
 
 
 def _load_one(
-    desk: Desk, sandbox: Sandbox, each: Offered, sender: str, received_on: str, *, again: bool = False
+    desk: Desk,
+    sandbox: Sandbox,
+    each: Offered,
+    sender: str,
+    received_on: str,
+    *,
+    again: bool = False,
+    graph: GraphMapping | None = None,
 ) -> Result:
     path, sender = Path(plain(each.path)), plain(sender)
     try:
@@ -180,7 +198,7 @@ def _load_one(
         return Result(path, digest, standing.kind, Status.UNCHANGED, standing.rows, 0, "", (), sender)
     if standing and sender == UNKNOWN_SENDER:
         sender = standing.sender
-    mapping = Mapping(saved=saved_for(desk, path, sender))
+    mapping = Mapping(saved=saved_for(desk, path, sender), graph=graph)
     parsed = named(sandbox.read_bytes(path.name, data, mapping), path, sender)
     if standing:
         return _again(desk, path, standing, parsed, sender, received_on or standing.received_on)
@@ -261,7 +279,12 @@ def _take_in(
 ) -> Result:
     reason = parsed.quarantine or parsed.needs_mapping or ("no rows" if not parsed.rows and not parsed.faults else "")
     status = _status(parsed)
-    content = batch(digest, parsed, received_on or None) if status is Status.LOADED else casebook.Content()
+    content: casebook.Content | ImportedContent = casebook.Content()
+    if status is Status.LOADED:
+        if parsed.imported:
+            content = ImportedContent(digest, parsed.imported, received_on or ALWAYS)
+        else:
+            content = batch(digest, parsed, received_on or None)
     record = Received(
         sha256=digest,
         name=path.name,
@@ -277,5 +300,23 @@ def _take_in(
     )
     dated = MENDED_BY_RECEIVED if received_on else frozenset()
     faults = tuple(fault for fault in parsed.faults if fault.remedy not in dated)
+    if isinstance(content, ImportedContent):
+        return _imported(desk, path, record, content, faults, again=again)
     status = (load_again if again else casebook.load)(desk, record, content, faults)
     return Result(path, digest, parsed.kind, status, record.rows, len(content.statements), reason, faults, sender)
+
+
+def _imported(
+    desk: Desk, path: Path, record: Received, content: ImportedContent, faults: tuple[Fault, ...], *, again: bool
+) -> Result:
+    graph = content.imported
+    if again:
+        status = load_again(desk, record, imports.whole(content), faults)
+    else:
+        status = imports.load_parts(desk, record, content, faults)
+    return Result(
+        *(path, record.sha256, record.kind, status, record.rows, len(content), record.reason, faults, record.sender),
+        nodes=len(graph.nodes),
+        relationships=len(graph.relationships),
+        dangling=graph.dangling,
+    )

@@ -9,6 +9,8 @@ from pydantic import Field as Spec
 from graph.model import names
 from graph.model.fault import Fault
 from graph.model.statement import Frozen
+from ingest.imported.mapping import GraphMapping
+from ingest.imported.rows import Imported
 
 Span = tuple[int, int]
 """Offsets into the text of the source: ``text[start:end]`` is what was written."""
@@ -132,6 +134,8 @@ class Parsed(Frozen):
     """Answers that this file cannot follow: field → why."""
     quarantine: str = ""
     """Why nothing of it can be used; the rest is then empty."""
+    imported: Imported | None = None
+    """The nodes and relationships of a property graph; it has no sources of its own."""
     needs_mapping: str = ""
     """The one question to ask where columns cannot be told apart; it names the command as ``kith mapping FILE …``."""
 
@@ -143,6 +147,8 @@ class Mapping(Frozen):
     """Answers for the file in hand, of whatever kind it is."""
     saved: dict[names.DocumentKind, dict[str, str]] = Spec(default_factory=dict)
     """The sender's saved answers, each for one kind of return only."""
+    graph: GraphMapping | None = None
+    """What a property graph becomes; the file is then read as one (``load --mapping``)."""
 
     def of(self, kind: names.DocumentKind) -> dict[str, str]:
         """The answers for a file of this kind; one given now outranks a saved one."""

@@ -5,6 +5,7 @@ import re
 from graph.model.fault import Fault
 from graph.model.names import DocumentKind
 from ingest import readers
+from ingest.imported import reader as imported
 from ingest.narrative.first import first_reading, free_text
 from ingest.parsed import Mapping, Parsed, SourceDraft
 
@@ -16,7 +17,8 @@ _SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 def read(name: str, data: bytes, mapping: Mapping | None = None) -> Parsed:
     """A file, read, with a machine's proposals from its free text. What goes wrong there never costs the file."""
-    parsed = readers.read(name, data, mapping)
+    graph = mapping.graph if mapping else None
+    parsed = imported.read(data, graph) if graph else readers.read(name, data, mapping)
     sources: list[SourceDraft] = []
     faults: list[Fault] = []
     left = MOST_TEXT

@@ -103,7 +103,7 @@ class Sandbox:
         if len(data) > self.most:
             return _quarantined(f"larger than {self._limits.file_mb} MB; ask the sender for it in parts")
         plain_name = name.encode("utf-8", errors="replace").decode()
-        asked = {"name": plain_name, "mapping": mapping.model_dump() if mapping else None}
+        asked = {"name": plain_name, "mapping": mapping.model_dump(mode="json", by_alias=True) if mapping else None}
         reply, late = self._exchange(self._started(), json.dumps(asked).encode(), data)
         if reply is None:
             reason = self._why(late)

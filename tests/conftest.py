@@ -1,6 +1,5 @@
 """What tests share: the case load of tests/cases and stores that hold it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -15,15 +14,14 @@ from graph.casebook.decisions import replay
 from graph.casebook.desk import Desk
 from ingest.load import load, offered
 
+from .needs import require
+from .neo4j.fixtures import neo4j, neo4j_apart, neo4j_databases
+
+__all__ = ["neo4j", "neo4j_apart", "neo4j_databases", "require"]
+
 CASES = Path(__file__).parent / "cases" / "wexbridge"
 TRUTH = CASES / "truth"
 AS_AT = date(2025, 10, 31)
-
-
-def require(present: bool, what: str) -> None:
-    """Skip with a plain sentence where a real part is not on this machine; in CI that is a failure."""
-    if not present:
-        (pytest.fail if os.environ.get("KITH_REQUIRE_ALL") == "1" else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,11 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api import demo
-from api.answers import held, measures
-from api.answers.picture import draw
+from api.answers import held
 from api.settings import Settings
 from api.wiring import opened
 from graph.casebook.decisions import replay
@@ -25,6 +23,7 @@ from graph.model.clock import day_end
 from ingest.load import load, offered
 
 from .conftest import AS_AT, TRUTH
+from .everything import everything_seen
 
 
 def settings(path: Path) -> Settings:
@@ -87,35 +86,17 @@ def test_a_load_killed_at_any_moment_ends_the_same_when_run_again(tmp_path: Path
 EARLIER = date(2025, 8, 31)
 
 
-def everything_seen(desk: Desk) -> dict[str, Any]:
-    ids = [row["id"] for row in held.people(desk).rows]
-    return {
-        "people": held.people(desk).document(),
-        "places": held.place_list(desk).document(),
-        "shown": [held.show(desk, id) for id in ids],
-        "statements": held.statements(desk).document(),
-        "found": held.find(desk, "house").document(),
-        "episodes": measures.episodes(desk).document(),
-        "thresholds": measures.threshold_list(desk).document(),
-        "crossings": measures.threshold_crossings(desk).document(),
-        "interviews": measures.interviews(desk).document(),
-        "figures": measures.figures(desk, "rhi", {}).document(),
-        "hotspots": measures.hotspots(desk, near_misses=True).document(),
-        "pairs": measures.pairs(desk).document(),
-        "concerns": measures.concerns(desk).document(),
-        "co_missing": measures.co_missing(desk).document(),
-        "groups": measures.groups(desk).document(),
-        "map": draw(desk).html,
-    }
-
-
 def test_a_view_of_last_month_is_the_view_of_a_store_that_never_saw_this_month(
     decided_path: Path, tmp_path: Path
 ) -> None:
     later = tmp_path / "later.db"
     shutil.copy(decided_path, later)
     with opened(settings(later), EARLIER) as desk:
-        known = {row["file"] for row in desk.store.read("all_source") if row["recorded_at"] <= day_end(EARLIER)}
+        known = {
+            row["file"]
+            for row in desk.store.read("copied_source", after="", limit=999)
+            if row["recorded_at"] <= day_end(EARLIER)
+        }
         names = {row["name"] for row in desk.store.read("received", handlings=["", "P", "C"]) if row["sha256"] in known}
         seen_later = everything_seen(desk)
     early_files = [each for each in offered([demo.INBOX]) if each.path.name in names]

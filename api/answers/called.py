@@ -22,13 +22,15 @@ _OF_CHILD = (Kind.HAD_EPISODE, Kind.SUBJECT_OF)
 
 
 def record_name(label: Label, id: str, rows: Sequence[Row], known: Mapping[str, Entity]) -> str | None:
-    """``Missing episode of Ava Ash, 3 August 2025``; None for what is no record."""
-    if label not in _DATES:
+    """``Missing episode of Ava Ash, 3 August 2025``, ``Crime: Burglary``; None for what is no record."""
+    if label not in _DATES and label is not Label.RECORD:
         return None
     said: dict[str, list[str]] = {}
     for row in rows:
         if row["kind"] == Kind.STATED_IN:
             said.setdefault(row["field"], []).append(row["value"])
+    if label is Label.RECORD:
+        return ": ".join(min(said[field]) for field in (Field.VALUE, Field.NAME) if field in said) or None
     whose = {row["from_id"] for row in rows if row["kind"] in _OF_CHILD and row["to_id"] == id and not row["negated"]}
     names = sorted(known[each].name for each in whose if each in known and known[each].label is Label.PERSON)
     what = _what(label, {field: min(values) for field, values in said.items()}, rows)

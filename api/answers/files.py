@@ -20,6 +20,7 @@ KINDS = {
     DocumentKind.PARTNER_INFORMATION: "partner information",
     DocumentKind.ABSENCE: "absence register",
     DocumentKind.DISRUPTION_ACTIONS: "disruption register",
+    DocumentKind.PROPERTY_GRAPH: "property graph",
     DocumentKind.DECISION: "entered by a person",
     DocumentKind.UNKNOWN: "not one of the usual documents: held as text, to be searched and quoted",
 }

@@ -60,6 +60,7 @@ AGENCIES = {
     DocumentKind.PARTNER_INFORMATION: "partner",
     DocumentKind.ABSENCE: "school",
     DocumentKind.DISRUPTION_ACTIONS: "police and partners",
+    DocumentKind.PROPERTY_GRAPH: "imported graph",
     DocumentKind.DECISION: "entered by a person",
 }
 

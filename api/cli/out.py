@@ -62,11 +62,13 @@ def doctor(store: StoreOption = None, json: JsonOption = False) -> None:
     """Check the installation and the store."""
     wrong = foreign_packages()
     with opened(settings(store)) as desk:
+        about = desk.store.about()
         wrong += desk.store.check()
         wrong += [f"line {number} of the log does not follow from the one before it" for number in desk.log.broken()]
     if json:
-        print_json({"wrong": wrong})
+        print_json({"wrong": wrong, "store": {"server": about.server, "schema": about.schema}})
     else:
+        console().print(f"The store runs on {about.server}, schema {about.schema}.")
         console().print("\n".join(wrong) if wrong else "All is well: packages, store and log.")
     if wrong:
         raise typer.Exit(1)

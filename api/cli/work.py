@@ -21,6 +21,8 @@ from graph.casebook.desk import Desk
 from graph.casebook.load import held
 from graph.model.fault import Fault
 from graph.model.names import Status
+from ingest.imported.mapping import GraphMapping
+from ingest.imported.shipped import named
 from ingest.load import Offered, Result, load, offered
 
 
@@ -34,16 +36,22 @@ def load_files(
     again: Annotated[
         bool, typer.Option("--again", help="Read files that are held anew: after an answer, or with a newer kith.")
     ] = False,
+    mapping: Annotated[
+        str | None, typer.Option(help="Exported property graphs: pole, or a YAML file that says what becomes of them.")
+    ] = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Take in received files; what was loaded before is left as it is, or read anew with --again."""
+    graph = named(mapping) if mapping is not None else None
     files = offered(paths)
     with opened(settings(store), create=True) as desk:
-        results = _standing(desk, with_progress(desk, files, sender=sender, received=received, again=again))
+        loaded = with_progress(desk, files, sender=sender, received=received, again=again, graph=graph)
+        results = _standing(desk, loaded)
         known = None if json else received_files.report(desk, every=True)
     if known is None:
-        print_json({"files": [_file(result) for result in results], "totals": totals(results)})
+        found = totals(results) | (imported(results) if graph else {})
+        print_json({"files": [_file(result) for result in results], "totals": found})
     else:
         say_load(console(), results, known, said(results), Hints(store))
     if any(result.incomplete for result in results):
@@ -57,6 +65,7 @@ def with_progress(
     sender: str | None = None,
     received: date | None = None,
     again: bool = False,
+    graph: GraphMapping | None = None,
 ) -> list[Result]:
     """Load with a bar on standard error."""
     bar = Progress(
@@ -68,7 +77,15 @@ def with_progress(
     )
     with bar:
         task = bar.add_task("Reading", total=len(files))
-        return load(desk, files, sender=sender, received=received, again=again, watch=lambda _: bar.advance(task))
+        return load(
+            desk,
+            files,
+            sender=sender,
+            received=received,
+            again=again,
+            graph=graph,
+            watch=lambda _: bar.advance(task),
+        )
 
 
 def _file(result: Result) -> Row:
@@ -101,6 +118,12 @@ def totals(results: list[Result]) -> Row:
         "statements": sum(result.statements for result in results),
         "faults": sum(len(result.faults) for result in results),
     }
+
+
+def imported(results: list[Result]) -> Row:
+    """What was taken in from property graphs, and what was left out because an end was missing."""
+    names = ("nodes", "relationships", "dangling")
+    return {name: sum(getattr(result, name) for result in results) for name in names}
 
 
 def _standing(desk: Desk, results: list[Result]) -> list[Result]:
@@ -174,8 +197,8 @@ def migrate(store: StoreOption = None, json: JsonOption = False) -> None:
 
 def _prepared(store: str | None, json: bool, *, create: bool = True) -> None:
     with opened(settings(store), create=create) as desk:
-        url = desk.store.url
+        url, about = desk.store.url, desk.store.about()
     if json:
-        print_json({"store": url, "ready": True})
+        print_json({"store": url, "ready": True, "server": about.server, "schema": about.schema})
     else:
-        console().print(f"{url} is ready.")
+        console().print(f"{url} is ready: {about.server}, schema {about.schema}.", soft_wrap=True)

@@ -14,4 +14,4 @@ WHERE NOT EXISTS (
         'C' IN (SELECT value FROM json_each(:handlings))
         OR EXISTS (SELECT 1 FROM source AS d WHERE d.file = f.sha256)
     )
-ORDER BY f.name, f.sha256
+ORDER BY f.sha256

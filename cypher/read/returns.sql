@@ -9,4 +9,4 @@ CROSS JOIN profile AS p ON p.source = d.id
 CROSS JOIN profile_key AS k ON k.profile = p.id
 WHERE f.kind = :kind AND f.period = :period AND f.status IN ('loaded', 'superseded')
     AND k.key IN ('police_ref', 'provider_ref', 'la_id')
-ORDER BY f.sha256, reference
+ORDER BY f.sha256, p.id, k.key, k.value

@@ -27,5 +27,6 @@ CREATE CONSTRAINT setting_key IF NOT EXISTS FOR (n:Setting) REQUIRE n.key IS UNI
 CREATE CONSTRAINT schema_version IF NOT EXISTS FOR (n:Schema) REQUIRE n.version IS UNIQUE;
 CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE;
 CREATE CONSTRAINT {kind}_id IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE;
+CREATE INDEX {kind}_handling IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.handling);
 CREATE TEXT INDEX stated_in_value_key IF NOT EXISTS FOR ()-[r:STATED_IN]-() ON (r.value_key);
 MERGE (:Profile:Nobody {id: 'nobody'});

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.audit import Category
 from graph.casebook.desk import Desk
-from graph.casebook.load import Content, add, issues_of, ledger, reissues, source_row, statement_row
+from graph.casebook.load import Content, add, issues_of, ledger, read_back, reissues, source_row, statement_row
 from graph.casebook.settle import reach, settle
 from graph.model.clock import NEVER
 from graph.model.collecting import uncollected
@@ -56,7 +56,9 @@ def load_again(desk: Desk, received: Received, content: Content, faults: Sequenc
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
 
     with uncollected():
-        return desk.change(Category.ALTERATION, "load again", {"file": received.sha256}, take_in)
+        status = desk.change(Category.ALTERATION, "load again", {"file": received.sha256}, take_in)
+    read_back(desk, received, content)
+    return status
 
 
 def _before(change: Transaction, file: str) -> _Before:
@@ -108,7 +110,8 @@ def _replace(change: Transaction, before: _Before, content: Content, settled: It
     change.write("renew_source", [source_row(source) for source in sources.values()])
     change.write("renew_profile", [profile.model_dump() for profile in profiles.values()])
     add(change, Content(keys=content.keys))
-    change.write("renew_statement", [statement_row(statement) for statement in content.statements])
+    statements = {statement.id: statement for statement in reversed(content.statements)}
+    change.write("renew_statement", [statement_row(statement) for statement in statements.values()])
     change.write("remove_profile", [{"id": id} for id in sorted(before.profiles - profiles.keys())])
     change.write("remove_source", [{"id": id} for id in sorted(before.sources.keys() - sources.keys())])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import cypher
 from graph.audit import AuditLog, Category
 from graph.sight import Sight
-from graph.store import Row, Store, T, Transaction
+from graph.store import Engine, Row, Store, T, Transaction
 
 
 @dataclass
@@ -17,16 +17,21 @@ class View:
     store: Store
     sight: Sight
     seen: set[str] = field(default_factory=set)
+    engine: Engine = Engine.AUTO
 
     def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """The rows of a named query; the sight's parameters are added to the query's own."""
+        return self.store.read(name, **self.sighted(name), **parameters)
+
+    def sighted(self, name: str) -> dict[str, object]:
+        """Those of the sight's parameters that a named query takes."""
         needed = cypher.query(name, "sql").parameters.keys()
         sight = {
             "as_at": self.sight.known_by,
             "handlings": list(self.sight.handlings),
             "unreviewed": self.sight.unreviewed,
         }
-        return self.store.read(name, **{key: sight[key] for key in sight.keys() & needed}, **parameters)
+        return {key: sight[key] for key in sight.keys() & needed}
 
     def saw(self, ids: Iterable[str]) -> None:
         """Note whose records were consulted."""
@@ -40,13 +45,13 @@ class View:
 class Desk:
     """A store opened for one viewer and purpose."""
 
-    def __init__(self, store: Store, sight: Sight, log: AuditLog) -> None:
-        self.store, self.sight, self.log = store, sight, log
+    def __init__(self, store: Store, sight: Sight, log: AuditLog, engine: Engine = Engine.AUTO) -> None:
+        self.store, self.sight, self.log, self.engine = store, sight, log, engine
 
     @contextmanager
     def view(self, act: str, parameters: Mapping[str, object] | None = None) -> Iterator[View]:
         """Consult: the log's line is written when the block ends; if it cannot be, the block raises: no answer."""
-        view = View(self.store, self.sight)
+        view = View(self.store, self.sight, engine=self.engine)
         yield view
         self.store.transact(
             lambda change: self._log(change, Category.CONSULTATION, act, parameters or {}, view.seen),

@@ -10,14 +10,17 @@ from graph.casebook.desk import Desk
 from graph.casebook.settle import settle
 from graph.model.clock import NEVER
 from graph.model.collecting import uncollected
-from graph.model.fault import Fault
+from graph.model.fault import Fault, StoreError
 from graph.model.ids import search_key
-from graph.model.names import Kind, Status
+from graph.model.names import Extraction, Kind, Status
 from graph.model.statement import Profile, ProfileKey, Received, Source, Statement
 from graph.store import Row, Transaction
 
 _SAME_RETURN = 0.5
 """More than this share of the larger return's references stands in both issues of one return."""
+
+_LONGEST_SEARCHED = 8_000
+"""Letters of a value that it is found by: no index of Neo4j takes more than 32 KB. Its source is found by all."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,33 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
         return Status(change.read("received_file", sha256=received.sha256)[0]["status"])
 
     with uncollected():
-        return desk.change(Category.COLLECTION, "load", line, take_in)
+        status = desk.change(Category.COLLECTION, "load", line, take_in)
+    read_back(desk, received, content)
+    return status
 
 
-def add(change: Transaction, content: Content) -> None:
+def read_back(desk: Desk, received: Received, content: Content) -> None:
+    """Raise StoreError unless the store now holds all of a file: only then is it called done."""
+    compare(
+        desk,
+        received,
+        sources=len({source.id for source in content.sources}),
+        profiles=len({profile.id for profile in content.profiles}),
+        statements=len({each.id for each in content.statements if each.extraction is not Extraction.PERSON}),
+    )
+
+
+def compare(desk: Desk, received: Received, **given: int) -> None:
+    """Raise StoreError unless the store now holds as many sources, profiles and statements of a file as were given."""
+    (kept,) = desk.store.read("kept_of_file", file=received.sha256)
+    if not held(desk, received.sha256) or kept != given:
+        lacking = ", ".join(f"{kept[what]:,} of {count:,} {what}" for what, count in given.items())
+        raise StoreError(f"The store took in {received.name} and does not hold all of it ({lacking}): see kith doctor")
+
+
+def add(change: Transaction, content: Content, *, withdrawn_at: str = NEVER) -> None:
     """Write sources, profiles, keys and statements; what is held already stays as it is."""
-    change.write("add_source", [source_row(source) for source in content.sources])
+    change.write("add_source", [{**source_row(source), "withdrawn_at": withdrawn_at} for source in content.sources])
     change.write("add_profile", [profile.model_dump() for profile in content.profiles])
     change.write("add_key", [key.model_dump() for key in content.keys])
     change.write("add_statement", [statement_row(statement) for statement in content.statements])
@@ -73,7 +97,8 @@ def statement_row(statement: Statement) -> Row:
     """A statement as it is written, with what it is searched by."""
     searched = statement.kind is Kind.STATED_IN and statement.value is not None
     # mode json: SQLite binds plain text faster than members of an enum
-    return {**statement.model_dump(mode="json"), "value_key": search_key(statement.value or "") if searched else None}
+    key = search_key(statement.value or "")[:_LONGEST_SEARCHED] if searched else None
+    return {**statement.model_dump(mode="json"), "value_key": key}
 
 
 def ledger(change: Transaction, received: Received, statements: int, faults: Sequence[Fault]) -> None:

@@ -20,6 +20,9 @@ OBJECTS = {Label.PHONE: "phone", Label.VEHICLE: "vehicle", Label.ACCOUNT: "accou
 JOINING = frozenset({*STRONG_KEYS, NAME_AND_BIRTH, ADDRESS, ORGANISATION, *OBJECTS.values()})
 """Keys on which profiles may be joined without a person."""
 
+_LONGEST = 500
+"""No name, address or reference is longer; what is recognises nothing, and no index of Neo4j would take it (8 KB)."""
+
 
 class Said(NamedTuple):
     """A value a profile states, and who gives out such values."""
@@ -31,7 +34,7 @@ class Said(NamedTuple):
 def profile_keys(profile: str, label: Label, said: Mapping[Field, Said]) -> Iterator[ProfileKey]:
     """All keys of one profile, from what it states."""
     for key, value, owner in _keys(label, said):
-        if value:
+        if 0 < len(value) <= _LONGEST:
             yield ProfileKey(profile=profile, key=key, value=value, owner=owner)
 
 

@@ -11,6 +11,7 @@ KithError
     └── StoreAwayError a store on a network does not answer         exit 1, HTTP 503
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -60,6 +61,11 @@ class AskedWronglyError(UsageError):
     """A question does not ask for that, needs what was not given, or cannot be asked with that word."""
 
     http_status = 422
+
+    def __init__(self, message: str, about: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.about = tuple(about)
+        """Ids of those whom the message names: the log tells that they were consulted."""
 
 
 class UnknownError(KithError):

@@ -21,8 +21,9 @@ def content_id(prefix: str, *parts: str | int | None) -> str:
 def search_key(text: str) -> str:
     """Text as it is searched on both stores: decomposed, case and marks dropped, signs to single blanks."""
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_MAPPED)
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return _OTHER.sub(" ", _DROPPED.sub("", bare)).strip()
+    if not folded.isascii():
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return _OTHER.sub(" ", _DROPPED.sub("", folded)).strip()
 
 
 def name_key(name: str) -> str:

@@ -17,6 +17,8 @@ class Label(StrEnum):
     ASSESSMENT = "Assessment"
     ACTION = "Action"
     MEETING = "Meeting"
+    RECORD = "Record"
+    """A node of an imported property graph whose label has no twin here; its ``value`` is that label."""
 
 
 class Kind(StrEnum):
@@ -179,6 +181,9 @@ class Field(StrEnum):
     POSTCODE = "postcode"
     PLACE_KIND = "place_kind"
     VALUE = "value"
+    # anything imported
+    PROPERTY = "property"
+    """A property of an imported node that no other field takes: "NAME: VALUE"."""
 
 
 class Part(StrEnum):
@@ -288,6 +293,7 @@ class DocumentKind(StrEnum):
     PARTNER_INFORMATION = "partner_information"
     ABSENCE = "absence"
     DISRUPTION_ACTIONS = "disruption_actions"
+    PROPERTY_GRAPH = "property_graph"
     DECISION = "decision"
     UNKNOWN = "unknown"
 

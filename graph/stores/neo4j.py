@@ -8,20 +8,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any, cast
-from urllib.parse import urlsplit
+from uuid import uuid4
 
 from neo4j import (
+    READ_ACCESS,
     Bookmarks,
     Driver,
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
+    Query,
     Session,
     TrustCustomCAs,
 )
 from neo4j.exceptions import (
     AuthError,
+    ClientError,
     ConfigurationError,
     DriverError,
     Neo4jError,
@@ -30,18 +34,21 @@ from neo4j.exceptions import (
 )
 
 import cypher
+from cypher import projection
+from graph.model.clock import NEVER
 from graph.model.fault import KithError, NoStoreError, NotAStoreError, StoreAwayError, StoreError, UsageError
-from graph.store import HALF_A_CHARACTER, Access, Row, T, checked
+from graph.store import HALF_A_CHARACTER, About, Access, Row, T, checked
+from graph.stores.address import refuse_unusable
+from graph.stores.confined import plain, refused_plan, refused_text
+from graph.stores.labels import Touched
 
 _DIALECT = "cypher"
 _BATCH = 2_000
 """Rows that one query writes: more gains nothing, fewer cost a journey each."""
 _FETCH = 10_000
-_PATIENCE_SECONDS = 60.0
-"""How long work is tried again while the server is away or busy."""
+_ANSWER_SECONDS = 15.0
+"""How long a server may take to answer a call at all."""
 _PAUSE_SECONDS = 1.0
-_NO_SUCH_TYPE = "NOTHING"
-"""A relationship type that no statement has: what a reading of no kinds looks for."""
 
 
 class Neo4jStore:
@@ -50,13 +57,9 @@ class Neo4jStore:
     Raises StoreAwayError where the server does not answer, UsageError where it refuses who asks.
     """
 
-    def __init__(self, url: str, access: Access, *, create: bool = True, patience: float = _PATIENCE_SECONDS) -> None:
-        place = urlsplit(url)
-        if place.username or place.password or "@" in place.netloc:
-            raise UsageError(
-                "A store's address holds no user and password: set KITH_NEO4J_USER and KITH_NEO4J_PASSWORD instead."
-            )
-        self._url, self._patience = url, patience
+    def __init__(self, url: str, access: Access, *, create: bool = True) -> None:
+        refuse_unusable(url, access.certificate)
+        self._url, self._patience = url, access.patience
         self._driver = self._connected(access)
         self._seen = Bookmarks.from_raw_values(())
         try:
@@ -74,8 +77,8 @@ class Neo4jStore:
                 self._url,
                 auth=(access.user, access.password) if access.user else None,
                 max_transaction_retry_time=self._patience,
-                connection_timeout=10,
-                connection_acquisition_timeout=self._patience,
+                connection_timeout=_ANSWER_SECONDS,
+                connection_acquisition_timeout=min(self._patience, _ANSWER_SECONDS),
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 fetch_size=_FETCH,
                 telemetry_disabled=True,
@@ -126,6 +129,11 @@ class Neo4jStore:
             self._own("applied", version=version)
         return [version for version, _ in steps]
 
+    def about(self) -> About:
+        """The server, and the schema in its database."""
+        agent = self._said(lambda _: self._driver.get_server_info().agent)
+        return About(agent.replace("/", " "), self._version()[0] or 0)
+
     def check(self) -> list[str]:
         """What cannot be in a graph of statements."""
         return [row["wrong"] for row in self._own("check")]
@@ -143,6 +151,52 @@ class Neo4jStore:
         checked(query, parameters)
         return self._said(lambda session: session.execute_read(_rows, query, parameters), name)
 
+    # Measuring
+
+    def has_data_science(self) -> bool:
+        """Whether the server has Graph Data Science."""
+        return bool(self._said(lambda session: session.run(projection.there()).single(strict=True)["there"]))
+
+    @contextmanager
+    def projected(self, name: str, /, **parameters: object) -> Iterator[Callable[[str], list[Row]]]:
+        """The ties a named query gives, in the server's memory for as long as the block: kernel's name → its rows.
+
+        Its name is its own, so that no other viewer measures it, and it is let go of whatever happens.
+        """
+        checked(cypher.query(name, _DIALECT), parameters)
+        graph = f"kith {uuid4().hex}"
+
+        def told(text: str, **given: object) -> list[Row]:
+            return self._said(lambda session: session.run(text, given, graph=graph).data(), name)
+
+        try:
+            tied = told(projection.projecting(name), **parameters)[0]["nodes"]
+            yield lambda kernel: told(projection.kernel(kernel)) if tied else []
+        finally:
+            told(projection.drop())
+
+    def free(self, text: str, limit: int, seconds: float) -> tuple[list[Row], bool]:
+        """At most ``limit`` rows of a person's own reading query, and whether there were more: see confined.py.
+
+        Its plan is judged before it runs. UsageError for what is not understood, not allowed, or takes too long.
+        """
+        if told := refused_text(text):
+            raise UsageError(told)
+        try:
+            with self._driver.session(bookmarks=self._seen, default_access_mode=READ_ACCESS) as session:
+                planned = session.run(Query(f"EXPLAIN {text}", timeout=seconds)).consume()
+                if told := refused_plan(planned.query_type, planned.plan):
+                    raise UsageError(told)
+                result = session.run(Query(text, timeout=seconds))
+                names = result.keys()
+                rows = [dict(zip(names, map(plain, record), strict=True)) for record in islice(result, limit + 1)]
+                result.consume()
+        except UnicodeEncodeError as error:
+            raise UsageError(HALF_A_CHARACTER) from error
+        except (DriverError, Neo4jError) as error:
+            raise _told_of_free(error, self._url, seconds) from error
+        return rows[:limit], len(rows) > limit
+
     # Writing
 
     def transact(self, work: Callable[["Neo4jTransaction"], T]) -> T:
@@ -155,7 +209,7 @@ class Neo4jStore:
         end = time.monotonic() + self._patience
         while True:
             try:
-                done, committed = self._said(lambda session: self._once(session, work, refused))
+                done, committed = self._said(lambda session: self._once(session, work, refused), writing=True)
             except _Undone as undone:
                 refused[undone.attempt] = undone.error
                 continue
@@ -168,23 +222,31 @@ class Neo4jStore:
     def _once(
         self, session: Session, work: Callable[["Neo4jTransaction"], T], refused: Mapping[int, Exception]
     ) -> tuple[T, bool]:
-        before = session.last_bookmarks()
-
         def locked(tx: ManagedTransaction) -> T:
             tx.run(cypher.own("neo4j", "lock")).consume()
-            return work(Neo4jTransaction(tx, refused))
+            transaction = Neo4jTransaction(tx, refused)
+            try:
+                done = work(transaction)
+                transaction.label()
+            except TransientError as error:
+                if _too_large(error):  # again would be too large again
+                    raise _told(error, self._url, "") from error
+                raise
+            return done
 
         done = session.execute_write(locked)
-        after = session.last_bookmarks()
-        committed = after.raw_values != before.raw_values
-        if committed:
-            self._seen = after
+        bookmark = session.last_bookmarks()
+        if committed := bool(bookmark.raw_values):
+            self._seen = bookmark
         return done, committed
 
-    def _said(self, ask: Callable[[Session], T], name: str = "") -> T:
-        """The answer of one session, which sees all that this store has written; troubles in words."""
+    def _said(self, ask: Callable[[Session], T], name: str = "", *, writing: bool = False) -> T:
+        """The answer of one session, which sees all that this store has written; troubles in words.
+
+        A writing one begins without bookmarks, so that one it ends with is its own: whoever writes sees all anyway.
+        """
         try:
-            with self._driver.session(bookmarks=self._seen) as session:
+            with self._driver.session(bookmarks=None if writing else self._seen) as session:
                 return ask(session)
         except UnicodeEncodeError as error:
             raise UsageError(HALF_A_CHARACTER) from error
@@ -196,7 +258,7 @@ class Neo4jTransaction:
     """One managed transaction. Lives inside ``Neo4jStore.transact``."""
 
     def __init__(self, tx: ManagedTransaction, refused: Mapping[int, Exception]) -> None:
-        self._tx, self._refused = tx, refused
+        self._tx, self._refused, self._touched = tx, refused, Touched()
         self._attempts = self._writes = 0
 
     def read(self, name: str, /, **parameters: object) -> list[Row]:
@@ -212,10 +274,21 @@ class Neo4jTransaction:
         for row in given:
             checked(query, row)
         self._writes += len(given)
+        self._touched.note(name, given)
         for text, batch in _batches(query, given):
             counted = self._tx.run(text, rows=batch).single()
             if counted is not None and counted["rows"] != len(batch):
                 raise StoreError(f"The store could not be written: a row of {name} points at what is not held.")
+
+    def label(self) -> None:
+        """Find the extra labels of people anew, of those whom this transaction touched."""
+        touched, profiles = self._touched, set(self._touched.profiles)
+        if touched.statements or touched.files:
+            given = {"statements": sorted(touched.statements), "files": sorted(touched.files)}
+            profiles |= {str(row["profile"]) for row in self._tx.run(cypher.own("neo4j", "told_of"), given)}
+        ids = sorted(profiles)
+        for start in range(0, len(ids), _BATCH):
+            self._tx.run(cypher.own("neo4j", "labels"), profiles=ids[start : start + _BATCH], never=NEVER).consume()
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -251,7 +324,7 @@ def _rows(tx: ManagedTransaction, query: cypher.Query, parameters: Mapping[str, 
 
 
 def _kinds(parameters: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(sorted(set(cast(Sequence[str], parameters[cypher.KINDS])))) or (_NO_SUCH_TYPE,)
+    return tuple(sorted(set(cast(Sequence[str], parameters[cypher.KINDS]))))
 
 
 def _batches(
@@ -292,7 +365,7 @@ def _told(error: DriverError | Neo4jError, url: str, name: str) -> KithError:
         return UsageError(
             f"The store at {url} refuses this user or password: see KITH_NEO4J_USER and KITH_NEO4J_PASSWORD."
         )
-    if isinstance(error, TransientError) and "MemoryPool" in (error.code or ""):
+    if _too_large(error):
         return StoreError(
             f"The server at {url} has too little memory for this in one transaction: raise db.memory.transaction.max."
         )
@@ -302,6 +375,23 @@ def _told(error: DriverError | Neo4jError, url: str, name: str) -> KithError:
         return StoreAwayError(_away(url))
     what = f"could not answer {name}" if name else "could not do this"
     return StoreError(f"The store {what}: {said}")
+
+
+def _told_of_free(error: DriverError | Neo4jError, url: str, seconds: float) -> KithError:
+    """The same of a person's own query: what is wrong with it is theirs to put right."""
+    code = getattr(error, "code", None) or ""
+    if "TransactionTimedOut" in code:
+        return UsageError(f"The query took longer than {seconds:g} seconds and was stopped: ask for less.")
+    if "MemoryPool" in code:
+        return UsageError("The query needs more memory than the server gives one transaction: ask for less.")
+    if isinstance(error, ClientError):
+        said = (error.message or str(error)).splitlines()[0]
+        return UsageError(f"The server refuses the query: {said}")
+    return _told(error, url, "")
+
+
+def _too_large(error: DriverError | Neo4jError) -> bool:
+    return isinstance(error, TransientError) and "MemoryPool" in (error.code or "")
 
 
 def _untrusted(error: BaseException) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import cypher
 from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
-from graph.store import HALF_A_CHARACTER, Row, T, checked
+from graph.store import HALF_A_CHARACTER, About, Row, T, checked
 
 _BUSY_SECONDS = 60
 _DIALECT = "sql"
@@ -88,6 +88,10 @@ class SqliteStore:
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
+
+    def about(self) -> About:
+        """The library that reads it, and its schema."""
+        return About(f"SQLite {sqlite3.sqlite_version}", self._version())
 
     def check(self) -> list[str]:
         """SQLite's own integrity check and its foreign keys."""

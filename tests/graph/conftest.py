@@ -21,6 +21,8 @@ from graph.model.statement import Profile, ProfileKey, Received, Source, Stateme
 from graph.sight import Sight
 from graph.store import Store, open_store
 
+from ..neo4j.fixtures import ON_EVERY_NEO4J, ON_NEO4J, Databases
+
 END = date(2025, 10, 31)
 JULY, AUGUST, NOTE = "2025-07-31T22:59:59.999999Z", "2025-08-31T22:59:59.999999Z", "2025-08-12T22:59:59.999999Z"
 FIRST_ISSUE, SECOND_ISSUE = "2025-09-10T22:59:59.999999Z", "2025-09-20T22:59:59.999999Z"
@@ -87,8 +89,8 @@ class Paper:
                     "extraction": Extraction(self.extraction)}  # fmt: skip
         self.statements.append(Statement(**{**standing, **values}))
 
-    def load(self, desk: Desk) -> Status:
-        """Take it in as a received file is."""
+    def given(self) -> tuple[Received, Content]:
+        """The ledger's entry and the content, as read from a file."""
         source = Source(
             id=self.source, file=f"f-{self.name}", place="", kind=DocumentKind(self.kind),
                 title=f"Title of {self.name}",
@@ -98,7 +100,11 @@ class Paper:
             "status": "loaded",
                   "rows": 1, "recorded_at": self.at, "sender": "WCC"}  # fmt: skip
         received = Received(**{**record, **self.received})
-        return load(desk, received, Content([source], self.profiles, self.keys, self.statements), self.faults)
+        return received, Content([source], self.profiles, self.keys, self.statements)
+
+    def load(self, desk: Desk) -> Status:
+        """Take it in as a received file is."""
+        return load(desk, *self.given(), self.faults)
 
 
 def decide(desk: Desk, *lines: dict[str, Any], at: str = DECIDED) -> Replayed:
@@ -177,14 +183,30 @@ def fill(store: Store) -> None:
     applied(desk, *DECISIONS)
 
 
-STORES = ("sqlite file", "sqlite memory")
-"""Every kind of store the contract runs on."""
+STORES = ("sqlite file", "sqlite memory", *ON_NEO4J)
+"""Every kind of store, on which a test runs that takes ``store``."""
+CONTRACT = ("test_queries", "test_store")
+"""Modules that run on every release of Neo4j besides."""
 
 
-@pytest.fixture(params=STORES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes ``store`` each kind of store."""
+    if "store" in metafunc.fixturenames:
+        contract = metafunc.module.__name__.rpartition(".")[2] in CONTRACT
+        kinds = [*STORES, *(kind for kind in ON_EVERY_NEO4J if contract and kind not in STORES)]
+        metafunc.parametrize("store", kinds, indirect=True)
+
+
+@pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of each kind."""
-    opened = open_store(f"sqlite:///{tmp_path / 'kith.db'}" if request.param == "sqlite file" else "sqlite://")
+    if request.param.startswith("neo4j"):
+        databases: Databases = request.getfixturevalue("neo4j_databases")
+        database = databases(request.param)
+        database.empty()
+        opened = open_store(database.url, access=database.access)
+    else:
+        opened = open_store(f"sqlite:///{tmp_path / 'kith.db'}" if request.param == "sqlite file" else "sqlite://")
     yield opened
     opened.close()
 

@@ -11,12 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cypher
+from graph.casebook.again import load_again
+from graph.model.clock import NEVER
 from graph.model.fault import NoStoreError, NotAStoreError, StoreError, UsageError
 from graph.model.ids import search_key
 from graph.store import Store, Transaction, open_store
 
 from .conftest import Paper, desk_on
 
+SEEN: dict[str, Any] = {"as_at": NEVER[:-1], "handlings": ["C"], "unreviewed": False}
 HOSTILE = (
     "'; DROP TABLE statement; --", "\" OR 1=1 --", "Robert'); DELETE FROM source;", "%", "_", "100%", "\\", "`",
         "{visible}", ":id",
@@ -40,7 +43,7 @@ def kept(store: Store, text: str) -> list[str]:
         change.write("add_source", [{
             "id": text, "file": text, "place": text, "kind": text, "title": text, "text": text,
                 "search_key": search_key(text),
-            "recorded_at": text, "withdrawn_at": "~" + text, "handling": text, "parts": text,
+            "recorded_at": "2025", "withdrawn_at": text, "handling": text, "parts": text,
         }])  # fmt: skip
         change.write(
             "add_profile", [{"id": text, "label": text, "source": text, "extraction": text, "recorded_at": text}]
@@ -50,7 +53,7 @@ def kept(store: Store, text: str) -> list[str]:
     store.transact(keep)
     setting = store.read("setting", key=text)
     source = store.read("sources_of_entity", entity=text)
-    (held,) = store.read("sources", ids=[text], as_at="\U0010ffff", handlings=[text])
+    (held,) = store.read("sources", ids=[text], as_at="2026", handlings=[text])
     profile = store.read("identity_profiles", profiles=[text])
     keys = store.read("identity_keys", profiles=[text])
     assert source == []
@@ -62,7 +65,7 @@ def kept(store: Store, text: str) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_that_looks_like_a_command_is_kept_as_it_is(text: str, store: Store) -> None:
     assert set(kept(store, text)) == {text}
-    assert len(store.read("all_source")) == 1
+    assert len(store.read("copied_source", after="", limit=9)) == 1
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -71,7 +74,7 @@ def test_any_text_comes_back_equal(texts: list[str]) -> None:
     store = open_store("sqlite://")
     for text in texts:
         assert set(kept(store, text)) == {text}
-    assert {row["id"] for row in store.read("all_source")} == set(texts)
+    assert {row["id"] for row in store.read("copied_source", after="", limit=9)} == set(texts)
     store.close()
 
 
@@ -123,7 +126,7 @@ def test_one_part_of_a_change_can_be_undone_by_itself(store: Store) -> None:
 def test_a_row_that_points_at_nothing_is_refused_with_all_of_its_change(store: Store) -> None:
     def astray(change: Transaction) -> None:
         change.write("add_setting", [{"key": "a", "value": "1"}])
-        change.write("add_key", [{"profile": "nobody", "key": "k", "value": "v", "owner": ""}])
+        change.write("add_key", [{"profile": "none such", "key": "k", "value": "v", "owner": ""}])
 
     with pytest.raises(StoreError, match="could not be written"):
         store.transact(astray)
@@ -242,7 +245,7 @@ def test_an_empty_file_becomes_a_store_of_the_newest_schema(tmp_path: Path) -> N
     path = tmp_path / "kith.db"
     path.touch()
     store = open_store(f"sqlite:///{path}")
-    assert store.read("all_source") == []
+    assert store.read("copied_source", after="", limit=9) == []
     assert store.check() == []
     store.close()
 
@@ -311,6 +314,29 @@ def test_what_is_searched_for_follows_a_source_that_is_read_again_and_goes_with_
     assert (found("harbour"), found("station")) == ([], ["s"])
     write(store, "remove_source", {"id": "s"})
     assert (found("harbour"), found("station")) == ([], [])
+    assert store.check() == []
+
+
+def test_what_is_longer_than_any_index_takes_is_kept_and_found(store: Store) -> None:
+    def found(word: str) -> tuple[list[str], list[str]]:
+        seen: dict[str, Any] = {"first": word, "tokens": [word], "as_at": NEVER[:-1], "handlings": ["C"]}
+        sources = store.read("find_sources", **seen, phrase=f'"{word}"', limit=9)
+        values = store.read("find_attributes", **seen, unreviewed=False)
+        return [row["id"] for row in sources], [row["entity"] for row in values]
+
+    desk, words = desk_on(store), "wanderer " * 12_000 + "lighthouse"
+    long = Paper("long", "return_interview", text=words)
+    long.tells("p", "Person", name=words, date_of_birth="2010-01-02")
+    assert long.load(desk) == "loaded"
+    assert found("wanderer") == (["s-long"], ["p"])
+    assert found("lighthouse")[0] == ["s-long"]
+    assert [row["key"] for row in store.read("identity_keys", profiles=["p"])] == ["date_of_birth"]
+    (kept,) = (row for row in store.read("stated_of", profiles=["p"], **SEEN) if row["field"] == "name")
+    assert kept["value"] == words
+    short = Paper("long", "return_interview", text="harbour wall")
+    short.tells("p", "Person", name="Ava Ash")
+    load_again(desk, *short.given(), ())
+    assert (found("lighthouse"), found("harbour")) == (([], []), (["s-long"], []))
     assert store.check() == []
 
 

@@ -1,0 +1,102 @@
+"""Verbs that ask analysts' own questions."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from api import wiring
+from api.answers import asked
+from api.answers.answer import Answer, Row
+from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, settings
+from api.cli.days import written_day
+from api.cli.output import show
+from cypher.question import ANY
+
+_STATEMENTS = "statements"
+_MOST = 120
+"""Characters of a sentence in a table."""
+
+
+@app.command()
+def questions(json: JsonOption = False) -> None:
+    """Analysts' own questions: what kith ask can be asked."""
+    found = asked.questions(wiring.today())
+    rows = [
+        {**row, "called": _as_written(row["name"]), "asks": _as_written(", ".join(map(_asks, row["parameters"])))}
+        for row in found.rows
+    ]
+    shown = found if json else Answer(found.as_at, {}, 0, rows)
+    columns = [("Question", "called"), ("What it answers", "description"), ("--param", "asks")]
+    show(shown, columns, as_json=json, empty="There are no questions.")
+
+
+def _as_written(text: str) -> Row:
+    """A word that is typed as it stands, with its signs."""
+    return {"name": text}
+
+
+def _asks(each: Row) -> str:
+    if each["default"] == ANY:
+        return f"[{each['name']}]"
+    return each["name"] if each["default"] is None else f"[{each['name']}={each['default']}]"
+
+
+@app.command()
+def ask(
+    name: Annotated[str, typer.Argument(help="Which question: see kith questions.")],
+    param: Annotated[list[str] | None, typer.Option(help="What is asked, as name=value; may be repeated.")] = None,
+    store: StoreOption = None,
+    as_at: AsAtOption = None,
+    json: JsonOption = False,
+    unreviewed: UnreviewedOption = False,
+) -> None:
+    """Ask one of the questions; people and places are named by id, or by a name that only one bears."""
+    words = asked.given(param or ())
+    with wiring.opened(settings(store), as_at, unreviewed=unreviewed) as desk:
+        found = asked.asked(desk, name, words, _day)
+    shown = found if json else Answer(found.as_at, {}, found.withheld, [_line(row) for row in found.rows])
+    show(shown, _columns(shown.rows[0]) if shown.rows else [], as_json=json, empty="Nothing visible answers this.")
+
+
+@app.command()
+def cypher(
+    text: Annotated[str, typer.Argument(help="A query that reads, in Cypher.")],
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="The most rows.")] = 1000,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Ask a store on Neo4j in its own language: for those who are cleared for everything."""
+    with wiring.opened(settings(store)) as desk:
+        found = asked.freely(desk, text, limit)
+    names = list(found.rows[0]) if found.rows else []
+    shown = found if json else replace(found, rows=[_numbered(row) for row in found.rows])
+    show(shown, [(name, str(at)) for at, name in enumerate(names)], as_json=json, empty="No row fits.")
+
+
+def _numbered(row: Row) -> Row:
+    """Columns by number: a name such as ``n.id`` is no path into a row."""
+    return {str(at): value for at, value in enumerate(row.values())}
+
+
+def _day(text: str) -> date:
+    try:
+        return written_day(text)
+    except typer.BadParameter as error:
+        raise ValueError(text) from error
+
+
+def _line(row: Row) -> Row:
+    """A row of the table for people: of its statements the first sentence, how many, and what weakens them."""
+    held = row.get(_STATEMENTS)
+    kept = {name: value for name, value in row.items() if name != _STATEMENTS}
+    if held is None:
+        return kept
+    sentence = next((each["sentence"] for each in held if each["sentence"]), "")
+    short = sentence if len(sentence) <= _MOST else f"{sentence[: _MOST - 3]}..."
+    return {**kept, "rests on": len(held), "weakened": asked.marks(row), "first sentence": short}
+
+
+def _columns(row: Row) -> list[tuple[str, str]]:
+    return [(name.replace("_", " ").capitalize(), name) for name in row]

@@ -1,0 +1,1 @@
+'SEEN_AT', 'FOUND_AT', 'STAYED_AT'
