@@ -168,7 +168,7 @@ def test_no_query_text_hides_in_python() -> None:
     assert all(QUERY_TEXT.search(code(cypher.query(name, "sql").text)) for name in [*READ, *WRITE])
     found = []
     for path in python_files():
-        if path.parent == ROOT / "graph" / "stores":
+        if ROOT / "graph" / "stores" in path.parents:
             continue
         texts = (
             node.value

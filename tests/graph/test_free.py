@@ -11,7 +11,7 @@ from graph.casebook.free import free
 from graph.casebook.transfer import store_hash
 from graph.model.fault import NotPermittedError, UsageError
 from graph.store import Store, open_store
-from graph.stores.confined import plain, refused_plan, refused_text
+from graph.stores.neo4j.confined import plain, refused_plan, refused_text
 
 from ..neo4j.database import Database
 from .asking import hold
