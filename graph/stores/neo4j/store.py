@@ -220,7 +220,7 @@ class Neo4jStore:
             transaction = Neo4jTransaction(tx, refused)
             try:
                 done = work(transaction)
-                transaction.label()
+                transaction.close()
             except TransientError as error:
                 if too_large(error):  # again would be too large again
                     raise told(error, self._url, "") from error

@@ -11,7 +11,7 @@ import cypher
 from graph.model.clock import NEVER
 from graph.model.fault import KithError, StoreError
 from graph.store import Row, checked
-from graph.stores.neo4j.labels import Touched
+from graph.stores.neo4j.touched import Touched
 
 DIALECT = "cypher"
 _BATCH = 2_000
@@ -44,9 +44,11 @@ class Neo4jTransaction:
             if counted is not None and counted["rows"] != len(batch):
                 raise StoreError(f"The store could not be written: a row of {name} points at what is not held.")
 
-    def label(self) -> None:
-        """Find the extra labels of people anew, of those whom this transaction touched."""
+    def close(self) -> None:
+        """Note which codes occur, and find the extra labels of people anew, of those whom this transaction touched."""
         touched, profiles = self._touched, set(self._touched.profiles)
+        if touched.codes:
+            self._tx.run(cypher.own("neo4j", "codes"), codes=sorted(touched.codes)).consume()
         if touched.statements or touched.files:
             given = {"statements": sorted(touched.statements), "files": sorted(touched.files)}
             profiles |= {str(row["profile"]) for row in self._tx.run(cypher.own("neo4j", "told_of"), given)}
