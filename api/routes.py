@@ -45,6 +45,13 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
+@router.get("/ready")
+def ready(desk: DeskDep) -> dict[str, str]:
+    """Whether the store answers; 503 where it does not. Says nothing about anybody."""
+    desk.store.refuse_absent()
+    return {"status": "ready"}
+
+
 @router.get("/people")
 def people(desk: DeskDep) -> Json:
     """Everybody known from a structured return or a decision."""

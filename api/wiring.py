@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,9 @@ from graph.model.clock import LONDON
 from graph.model.fault import UsageError
 from graph.sight import Sight
 from graph.store import Store, on_a_server, open_store
+
+_REQUEST_SECONDS = 5
+"""How long a request waits for a store on a server that is away."""
 
 
 def today() -> date:
@@ -84,8 +88,12 @@ class Door:
         if not on_a_server(self.settings.store):
             return None
         with self._lock:
-            if not self._kept:
-                self._kept = open_store(self.settings.store, create=False, access=access(self.settings))
+            if self._kept:
+                self._kept.refuse_absent()
+            else:
+                mine = access(self.settings)
+                shorter = replace(mine, patience=min(mine.patience, _REQUEST_SECONDS))
+                self._kept = open_store(self.settings.store, create=False, access=shorter)
         return self._kept
 
     def close(self) -> None:

@@ -31,6 +31,8 @@ PEOPLE = tuple(int(size) for size in os.environ.get("KITH_BENCH_PEOPLE", "20000,
 _TIMES = 60
 _WARM = 10
 _SINGLE = 300
+_WRITTEN = 10_000
+"""Rows written one by one, and in all."""
 Ask = Callable[[View, Crowd, random.Random], object]
 
 
@@ -75,8 +77,8 @@ def _served() -> Iterator[Database]:
 def _writing(database: Database) -> list[Line]:
     """Many rows at a time against one row per transaction, on the same server, after the same warming up."""
     with opened(Settings(store=database.url), LAST, create=True) as desk:
-        Crowd(2_000).fill(desk.store)
-        rows = [row for row in Crowd(2_000, seed=2).rows("add_statement") if row["kind"] == "MET_WITH"]
+        Crowd(_WRITTEN).fill(desk.store)
+        rows = [row for row in Crowd(_WRITTEN, seed=2).rows("add_statement") if row["kind"] == "MET_WITH"]
         for row in rows:
             row["id"] = f"again {row['id']}"
         single, _ = timed(partial(_write, desk, [[row] for row in rows[:_SINGLE]]))

@@ -67,6 +67,10 @@ class Store(Reading, Protocol):
         """What it runs on."""
         ...
 
+    def refuse_absent(self) -> None:
+        """Raise NoStoreError where what was opened is no store any more."""
+        ...
+
     def check(self) -> list[str]:
         """What is wrong with the store itself, a sentence each."""
         ...

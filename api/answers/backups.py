@@ -50,6 +50,8 @@ def spool() -> Iterator[IO[bytes]]:
 @contextmanager
 def opened_archive(path: Path) -> Iterator[Archive]:
     """A backup found whole. UsageError for anything else."""
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no file: name what kith backup wrote.")
     try:
         with path.open("rb") as file:
             yield Archive(file, str(path))

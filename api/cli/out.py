@@ -29,6 +29,8 @@ def network_map(
     unreviewed: UnreviewedOption = False,
 ) -> None:
     """Write a network map as one page that works offline."""
+    if len(view) > 2:
+        raise UsageError(f"One map at a time: kith map {view[0]} {view[1]}, without {' '.join(view[2:])!r}.")
     with opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         drawn = draw(desk, view[0], view[1] if len(view) > 1 else None, days)
     write(out, drawn.html)

@@ -9,7 +9,7 @@ from api.answers.answer import Row
 from api.answers.faults import Checked, Report, told
 from api.answers.files import count, plain, sentence, what
 from api.cli.hints import Hints, lines, quoted
-from graph.model.names import Status
+from graph.model.names import DocumentKind, Status
 from ingest.load import UNKNOWN_SENDER, Result
 
 _FEW = 3
@@ -129,16 +129,21 @@ def _next(results: Iterable[Result], hints: Hints) -> Iterator[str]:
         held = "Nothing of it is held" if aside == 1 else "Nothing of them is held"
         others = "; the others are not affected" if aside < len(found) else ""
         yield f"{count(aside, 'file')} put aside. {held}{others}."
-    if any(result.sender == UNKNOWN_SENDER for result in found):
-        yield from _whose(found, hints)
+    if unknown := [result for result in found if result.sender == UNKNOWN_SENDER and not _imported(result)]:
+        yield from _whose(unknown, hints)
     if aside or any(result.faults or result.reason for result in found):
         yield f"To read every fault: {hints.kith('faults')}"
         yield f"To send back to each sender: {hints.kith('export', 'faults', '--out', 'FOLDER')}"
 
 
+def _imported(result: Result) -> bool:
+    """Whether it is an exported graph: its mapping says all that is to be said of it."""
+    return result.kind is DocumentKind.PROPERTY_GRAPH
+
+
 def _whose(found: Sequence[Result], hints: Hints) -> Iterator[str]:
     """How to say who sent what no folder told of; a folder of files is asked for as if it were its sender's."""
-    nobodys = [result.path for result in found if result.sender == UNKNOWN_SENDER]
+    nobodys = [result.path for result in found]
     folders = sorted({str(path.parent) for path in nobodys})
     yield "Who sent them is not known: no folder between the PATH given and the files names a sender."
     if len(folders) == 1 and (name := nobodys[0].absolute().parent.name):

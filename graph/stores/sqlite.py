@@ -58,6 +58,11 @@ class SqliteStore:
         """What opens this store."""
         return f"sqlite:///{self._path}" if self._path else "sqlite://"
 
+    def refuse_absent(self) -> None:
+        """NoStoreError where the file has been taken away."""
+        if self._path and not Path(self._path).exists():
+            raise NoStoreError(f"There is no store at {self._path} any more: restore a backup, or load again.")
+
     def _ours(self) -> bool:
         """Whether the file is kith's, or empty: nothing is ever written into another program's database."""
         marked = self._db.execute("PRAGMA application_id").fetchone()[0] == _OURS

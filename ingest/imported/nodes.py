@@ -121,7 +121,7 @@ class Nodes:
         for column in sorted(absent):
             self._odd.noted(table.name, f"has no column {column}, which the mapping names", _COLUMN, column=column)
         for column, times in sorted(blank.items()):
-            rows = "row" if len(table.rows) == 1 else f"{len(table.rows):,} rows"
+            rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows):,} rows"
             self._odd.noted(table.name, f"{column} is blank in {times:,} of {rows}", _HELD, column=column)
 
     def tell_shared(self) -> None:

@@ -1,8 +1,10 @@
 """Where a mapping comes from: one that ships with kith, by its name, or a YAML file of the user's own."""
 
+from collections.abc import Hashable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -48,17 +50,32 @@ def named(name: str) -> GraphMapping:
         ) from error
 
 
+class _Strict(yaml.BaseLoader):
+    """Every scalar is text ("no" is a word, not False), and a key stands once: else the last would win unseen."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping whose keys all differ."""
+        seen = set[str]()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} twice", key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+
 def _folder() -> Traversable:
     return files("ingest").joinpath("data", "mappings")
 
 
 def _read(text: str, name: str) -> GraphMapping:
     try:
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text: "no" is a word, not False
+        loaded = yaml.load(text, Loader=_Strict)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" at line {mark.line + 1}" if mark else ""
-        raise UsageError(f"The mapping {name} is no YAML{line}: mend it there; {_SEE}.") from error
+        what = str(getattr(error, "problem", "") or "")
+        said = f"has {what}" if what.endswith("twice") else "is no YAML"
+        raise UsageError(f"The mapping {name} {said}{line}: mend it there; {_SEE}.") from error
     if not isinstance(loaded, dict):
         raise UsageError(f"The mapping {name} has no keys (labels, relationships …): {_SEE}.")
     try:

@@ -80,12 +80,14 @@ def test_every_route_is_under_test(client: TestClient) -> None:
         "/source/{id}",
         "/map",
         "/health",
+        "/ready",
     }
     assert routes == told | {"/questions", "/ask/{name}", "/cypher"}  # test_asked
 
 
 def test_health_says_nothing_about_anybody(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/ready").json() == {"status": "ready"}
 
 
 @pytest.mark.parametrize(("path", "status"), [
@@ -134,6 +136,7 @@ def test_a_store_that_is_away_is_said_and_nobody_sees_a_trace(tmp_path: Path) ->
         reply = away.get("/people")
         assert (reply.status_code, set(reply.json())) == (503, {"error"})
         assert away.get("/health").status_code == 200
+        assert away.get("/ready").status_code == 503
     assert list(tmp_path.iterdir()) == []
 
 

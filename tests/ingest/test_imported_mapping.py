@@ -55,6 +55,8 @@ def test_a_short_mapping_is_enough(tmp_path: Path) -> None:
         ("title: [a, b]", "title", "write one word or phrase"),
         ("just words", "", "has no keys"),
         ("labels: {Person: [", "", "no YAML at line"),
+        ("handling: C\nhandling: ''", "", "has the key 'handling' twice at line 2"),
+        ("labels: {Person: {as: Person}, Person: {as: Record}}", "", "has the key 'Person' twice"),
     ],
 )
 def test_a_wrong_key_is_named_with_its_file(tmp_path: Path, text: str, where: str, what: str) -> None:

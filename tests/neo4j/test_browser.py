@@ -73,6 +73,6 @@ def test_people_are_shown_as_they_are_believed_to_be(browser: dict[str, list[dic
     )
     before = {(row["profile"], row["believed_to_be"], row["now"]) for row in rows(browser, "What was believed before")}
     assert ("p-ava", "p-ava", "m-ava") in before
-    (number,) = rows(browser, "Identifiers that two different people bear")
+    (number,) = rows(browser, "Numbers that two different people bear")
     assert (number["key"], sorted(number["people"])) == ("nhs", ["p-nhs-0", "p-nhs-1"])
-    assert [(row["young_person"], row["episodes"]) for row in rows(browser, "Young people")] == [("m-ava", 1)]
+    assert [(row["young_person"], row["rows_of_returns"]) for row in rows(browser, "Young people")] == [("m-ava", 1)]

@@ -20,6 +20,8 @@ PROCEDURES = frozenset(
 )  # fmt: skip
 """What may be called: it tells what kinds of things are held, and of nothing else."""
 _FIRST = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
+_TEMPORAL = frozenset({"DATE", "DATETIME", "LOCALDATETIME", "LOCALTIME", "TIME", "DURATION"})
+"""Of the functions in a namespace, those that read nothing; others (gds.…) reach past the plan."""
 _OWN = "Setting"
 """The label of the store's own settings, the key of its log among them. No relationship leads there."""
 _TOKEN = re.compile(
@@ -44,7 +46,23 @@ def refused_text(text: str) -> str | None:
     pairs = list(zip(words, [*words[1:], ""], strict=True))
     if ("LOAD", "CSV") in pairs:
         return "A free query loads no files."
+    for name in _called(words):
+        if name.partition(".")[0] not in _TEMPORAL:  # no step of a plan tells of a function and what it does
+            return f"A free query may not call {name.lower()}: of functions with a point, only those of dates."
     return None
+
+
+def _called(words: list[str]) -> Iterator[str]:
+    """Names with a point in them that are called as functions; what stands after CALL is judged by the plan."""
+    for at, word in enumerate(words):
+        if word != "(" or at == 0:
+            continue
+        start = at - 1
+        while start >= 2 and words[start - 1] == ".":
+            start -= 2
+        name = "".join(words[start:at])
+        if "." in name and words[max(start - 1, 0)] != "CALL":
+            yield name
 
 
 def _words(text: str) -> Iterator[str]:

@@ -3,8 +3,9 @@
 What server and driver really do, and the rules that follow from it, is told in docs/neo4j.md.
 """
 
+import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -23,6 +24,7 @@ from neo4j import (
     TrustCustomCAs,
 )
 from neo4j.exceptions import (
+    ClientError,
     ConfigurationError,
     DriverError,
     Neo4jError,
@@ -38,6 +40,7 @@ from graph.stores.neo4j.confined import plain, refused_plan, refused_text
 from graph.stores.neo4j.transaction import DIALECT, Neo4jTransaction, Undone, rows_of
 from graph.stores.neo4j.trouble import away, told, told_of_free, too_large
 
+logging.getLogger("neo4j").setLevel(logging.ERROR)  # what the driver tries again is told once, by us
 _FETCH = 10_000
 _ANSWER_SECONDS = 15.0
 """How long a server may take to answer a call at all."""
@@ -101,6 +104,11 @@ class Neo4jStore:
         """What opens this store."""
         return self._url
 
+    def refuse_absent(self) -> None:
+        """NoStoreError where the database is no store any more: one that was lost must not read as an empty one."""
+        if self._version()[0] is None:
+            raise NoStoreError(f"There is no store at {self._url} any more: restore a backup, or run kith init.")
+
     def close(self) -> None:
         """Close every connection."""
         self._driver.close()
@@ -116,11 +124,31 @@ class Neo4jStore:
         held = self._version()[0] or 0
         steps = [(version, text) for version, text in cypher.migrations(DIALECT) if version > held]
         for version, text in steps:
-            for command in _commands(text):
-                self._said(partial(_run, command))
+            self._make(_commands(text))
             self._own("await_indexes")
             self._own("applied", version=version)
         return [version for version, _ in steps]
+
+    def _make(self, commands: Sequence[str]) -> None:
+        """Run a step's commands until its constraints stand: another program may be at it, or have broken off.
+
+        What breaks off while a constraint is made leaves an index that nothing owns, which is in the way.
+        """
+        wanted = {words[2] for words in (command.split() for command in commands) if words[1] == "CONSTRAINT"}
+        end = time.monotonic() + self._patience
+        while True:
+            for command in commands:
+                self._said(partial(_run, command))
+            missing = wanted - {row["name"] for row in self._own("constraints")}
+            if not missing:
+                return
+            if time.monotonic() > end:
+                raise StoreError(
+                    f"The schema at {self._url} could not be made: {', '.join(sorted(missing))} is lacking."
+                )
+            time.sleep(_PAUSE_SECONDS)
+            for row in self._own("orphans", names=sorted(missing)):
+                self._own("drop_index", index=row["name"])
 
     def about(self) -> About:
         """The server, and the schema in its database."""
@@ -248,7 +276,12 @@ class Neo4jStore:
 
 
 def _run(command: str, session: Session) -> None:
-    session.run(command).consume()
+    """A command of a schema step, which may have been done by another program meanwhile."""
+    try:
+        session.execute_write(lambda tx: tx.run(command).consume())
+    except ClientError as error:
+        if not (error.code or "").startswith("Neo.ClientError.Schema.") or "Already" not in (error.code or ""):
+            raise
 
 
 def _commands(text: str) -> list[str]:

@@ -23,6 +23,11 @@ def told(error: DriverError | Neo4jError, url: str, name: str) -> KithError:
         )
     if isinstance(error, ServiceUnavailable) and _untrusted(error):
         return UsageError(f"The store at {url} shows a certificate that is not trusted: see KITH_NEO4J_CERTIFICATE.")
+    if isinstance(error, ServiceUnavailable) and "handshake" in said:
+        return UsageError(
+            f"What answers at {url} does not speak as expected: where the server wants TLS, the address begins with "
+            "bolt+s:// or bolt+ssc://; the port is that of Bolt, mostly 7687."
+        )
     if isinstance(error, (DriverError, TransientError)):
         return StoreAwayError(away(url))
     what = f"could not answer {name}" if name else "could not do this"

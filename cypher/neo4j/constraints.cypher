@@ -1,0 +1,2 @@
+// Constraints that stand.
+SHOW CONSTRAINTS YIELD name RETURN name

@@ -1,0 +1,2 @@
+// An index goes.
+DROP INDEX $index IF EXISTS
