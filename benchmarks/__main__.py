@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.ask_a_county import ask_a_county
+from benchmarks.import_graph import import_graph
 from benchmarks.load_again import load_again
 from benchmarks.peak_memory import peak_memory
 from benchmarks.read_files import read_files
@@ -24,6 +25,7 @@ BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     ask_a_county,
     peak_memory,
     two_stores,
+    import_graph,
 )
 """In this order: the measure of memory uses the county that the one before it loaded."""
 

@@ -39,7 +39,7 @@ Ask = Callable[[View, Crowd, random.Random], object]
 def two_stores(folder: Path) -> list[Line]:
     """Milliseconds at the median and the 95th percentile, the embedded store beside the server."""
     lines = []
-    with _served() as database:
+    with served() as database:
         lines += _writing(database)
         for size in PEOPLE:
             database.empty()
@@ -61,7 +61,8 @@ def two_stores(folder: Path) -> list[Line]:
 
 
 @contextmanager
-def _served() -> Iterator[Database]:
+def served() -> Iterator[Database]:
+    """An empty database on a real server: the one that ``KITH_NEO4J_URL`` names, or one of our own."""
     if url := os.environ.get("KITH_NEO4J_URL"):
         database = Database(url, access(Settings()))
         database.claim()

@@ -28,6 +28,9 @@ from .graphs import Pole, archive, links, pole, table
 
 AS_AT = date(2025, 10, 31)
 
+PUBLISHED = os.environ.get("KITH_POLE_ZIP", "")
+"""The published graph, where a tester has it; it has no licence and so is not among the tests' files."""
+
 
 class _Here:
     """Reads in this process: that a child does it is the sandbox's own matter."""
@@ -249,15 +252,14 @@ def test_without_a_mapping_an_export_is_put_aside(tmp_path: Path, made: Pole) ->
     assert "--mapping" in result.reason
 
 
-def test_the_published_pole_graph_is_taken_in_whole(tmp_path: Path) -> None:
-    path = os.environ.get("KITH_POLE_ZIP", "")
-    if not path:
-        pytest.skip("The published POLE graph is not here: set KITH_POLE_ZIP to its zip.")
-    with desk_at(tmp_path / "kith.db") as desk:
-        result = take(desk, Path(path))
-    assert (result.nodes, result.relationships, result.dangling) == (61_521, 105_840, 0)
-    said = [fault.fault for fault in result.faults]
-    assert said.count("id is blank") == 5
-    assert said.count("type is blank") == said.count("nhs_no is blank") == 1
-    assert sum("have the same address and postcode" in fault for fault in said) == 12
-    assert sum("have the same name and surname" in fault for fault in said) == 2
+if PUBLISHED:
+
+    def test_the_published_pole_graph_is_taken_in_whole(tmp_path: Path) -> None:
+        with desk_at(tmp_path / "kith.db") as desk:
+            result = take(desk, Path(PUBLISHED))
+        assert (result.nodes, result.relationships, result.dangling) == (61_521, 105_840, 0)
+        said = [fault.fault for fault in result.faults]
+        assert said.count("id is blank") == 5
+        assert said.count("type is blank") == said.count("nhs_no is blank") == 1
+        assert sum("have the same address and postcode" in fault for fault in said) == 12
+        assert sum("have the same name and surname" in fault for fault in said) == 2

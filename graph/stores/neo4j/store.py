@@ -74,7 +74,7 @@ class Neo4jStore:
                 auth=(access.user, access.password) if access.user else None,
                 max_transaction_retry_time=self._patience,
                 connection_timeout=_ANSWER_SECONDS,
-                connection_acquisition_timeout=min(self._patience, _ANSWER_SECONDS),
+                connection_acquisition_timeout=max(1.0, min(self._patience, _ANSWER_SECONDS)),
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
                 fetch_size=_FETCH,
                 telemetry_disabled=True,
