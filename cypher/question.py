@@ -9,6 +9,7 @@ Beside the lines of every query (``parameters:``, ``columns:``, ``booleans:``) a
 - ``dates:`` bounds reckoned from them: ``after=day-days until=day+days``. What is later than ``after`` is on that day
   or later; what is not later than ``until`` is on that day or before;
 - ``step:`` the step in graph/analysis/steps.py that the rows go through, where rows alone are no answer;
+- ``leads:`` the column whose statements an answer tells first, where the order of events would not do;
 - ``order: names`` where people read the rows in order of the names that they begin with, and not as the query has them.
 
 Of the query's parameters those of ``LISTS`` are worked out for the viewer, the others are asked or reckoned.
@@ -38,7 +39,7 @@ LISTS = ("children", "concerns")
 ANY = "*"
 AS_AT = "as_at"
 _HERE = Path(__file__).parent / "questions"
-_LINE = re.compile(r"^(?:--|//)\s*(description|asks|dates|step|order):\s*(.*?)\s*$", re.MULTILINE)
+_LINE = re.compile(r"^(?:--|//)\s*(description|asks|dates|step|leads|order):\s*(.*?)\s*$", re.MULTILINE)
 _ASKED = re.compile(r"([a-z_0-9]+):([a-z]+)(?:=(\S+))?")
 _DATE = re.compile(r"(after|until)=([a-z_]+)(?:([+-])([a-z_]+|\d+))?")
 
@@ -72,6 +73,8 @@ class Question:
     dates: Mapping[str, Bound]
     columns: tuple[str, ...]
     step: str | None
+    leads: str | None
+    """The column whose statements are told before the others of a row."""
     by_name: bool
     """Whether people read the rows in order of names."""
 
@@ -92,7 +95,14 @@ def question(name: str, dialect: str = "sql") -> Question:
     if not lines.get("description") or not query.sighted:
         raise LookupError(f"{name}: a question has a description, and sight")
     return Question(
-        name, lines["description"], asks, dates, query.columns, lines.get("step"), lines.get("order") == "names"
+        name,
+        lines["description"],
+        asks,
+        dates,
+        query.columns,
+        lines.get("step"),
+        lines.get("leads"),
+        lines.get("order") == "names",
     )
 
 

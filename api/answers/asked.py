@@ -5,18 +5,25 @@ from datetime import date
 from itertools import takewhile
 
 from api.answers.answer import Answer, Row, answer, entity, known_when, when
+from api.answers.meant import SOURCE, meant
 from cypher.question import TYPES, Asked, Question, question, question_names
 from graph.analysis.case import Case
 from graph.analysis.questions import STATEMENTS, Answered, ask, named
 from graph.casebook.desk import Desk, View
 from graph.casebook.free import free
-from graph.casebook.people import Entity
+from graph.casebook.people import UNNAMED, Entity
+from graph.casebook.sources import documents
+from graph.model.document import Document
 from graph.model.fault import AskedWronglyError
 from graph.model.ids import search_key
-from graph.model.names import Extraction, Review
+from graph.model.names import Kind, Label, Review
 
 _ID, _IDS, _LABEL = "_id", "_ids", "_label"
 """How columns that hold an entity, several, or the label of the one of that name end."""
+_ORIGIN = "origin"
+"""The column that holds who told first."""
+_CALLED = frozenset({Label.PERSON, Label.LOCATION, Label.PHONE, Label.ACCOUNT, Label.VEHICLE, Label.ORGANISATION})
+"""What has a name of its own."""
 _INSTANT = 27
 """The width of an instant as stores hold it."""
 
@@ -77,10 +84,13 @@ def _asked(
     except AskedWronglyError as error:
         view.saw(error.about)
         return error
-    view.saw(_ids(found.rows))
+    parameters, about = meant(case, found, words)
+    view.saw(_ids(found.rows) | about)
     said = {row["id"]: row for row in view.rows("statements_with_ids", ids=_statements(found.rows))}
-    rows = [_row(row, case.known, said) for row in found.rows]
-    parameters = {key: None if value == "" else value for key, value in found.asked.items()}
+    origins = {row[_ORIGIN] for row in found.rows if _ORIGIN in row}
+    tellers = documents(view, origins) if origins else {}
+    in_time = found.question.leads is None
+    rows = [_row(row, case.known, said, tellers, in_time=in_time) for row in found.rows]
     return answer(view, _in_order(found, rows), {"question": name, **parameters})
 
 
@@ -94,16 +104,21 @@ def _statements(rows: Iterable[Row]) -> list[str]:
     return sorted({id for row in rows for id in row.get(STATEMENTS, ())})
 
 
-def _row(row: Row, known: Mapping[str, Entity], said: Mapping[str, Row]) -> Row:
+def _row(
+    row: Row, known: Mapping[str, Entity], said: Mapping[str, Row], tellers: Mapping[str, Document], *, in_time: bool
+) -> Row:
+    held = [said[id] for id in row.get(STATEMENTS, ()) if id in said]
     shown: Row = {}
     for name, value in row.items():
         if name == STATEMENTS:
-            shown[name] = [_evidence(each) for each in sorted((said[id] for id in value if id in said), key=_told)]
+            shown[name] = [_evidence(each) for each in (sorted(held, key=_told) if in_time else held)]
+        elif name == _ORIGIN:
+            shown[name] = _teller(known, value, tellers)
         elif name.endswith(_IDS):
             shown[name.removesuffix(_IDS)] = [_entity(known, id) for id in value]
         elif name.endswith(_ID):
             stem = name.removesuffix(_ID)
-            shown[stem] = _entity(known, value, row.get(stem + _LABEL))
+            shown[stem] = _named(_entity(known, value, row.get(stem + _LABEL)), held)
         elif not (name.endswith(_LABEL) and name.removesuffix(_LABEL) + _ID in row):
             shown[name] = when(value) if isinstance(value, str) and _instant(value) else value
     return shown
@@ -112,6 +127,22 @@ def _row(row: Row, known: Mapping[str, Entity], said: Mapping[str, Row]) -> Row:
 def _entity(known: Mapping[str, Entity], id: str | None, label: str | None = None) -> Row | None:
     held = known.get(id) if id else None
     return entity(known, id, label or (held.label if held else None))
+
+
+def _named(one: Row | None, held: Iterable[Row]) -> Row | None:
+    """One of whom no name is held is called as the form names whom it is about, or said to have no name."""
+    if one is None or one["name"] not in (None, UNNAMED) or one["label"] not in _CALLED:
+        return one
+    heads = (row["sentence"] for row in held if row["kind"] == Kind.SUBJECT_OF and one["label"] == Label.PERSON)
+    return {**one, "name": next((head for head in heads if head), UNNAMED)}
+
+
+def _teller(known: Mapping[str, Entity], origin: str, tellers: Mapping[str, Document]) -> Row:
+    """Who or what told first: a person by name, a document by its title, else the key it is known by."""
+    if origin in known:
+        return {"id": origin, "label": known[origin].label, "name": known[origin].name}
+    name = tellers[origin].title if origin in tellers else origin.removeprefix("key:")
+    return {"id": origin, "label": SOURCE, "name": name}
 
 
 def _instant(value: str) -> bool:
@@ -159,18 +190,4 @@ def _in_order(found: Answered, rows: Sequence[Row]) -> list[Row]:
 
 def _called(one: Row | None) -> tuple[bool, str, str]:
     name = one["name"] if one else None
-    return name is None, search_key(name or ""), one["id"] if one else ""
-
-
-def marks(row: Row) -> str:
-    """What weakens the statements of an answer's row, in words; nothing where nothing does."""
-    held = row.get(STATEMENTS, ())
-    unread = [each["extraction"] == Extraction.MACHINE and each["review"] == Review.UNREVIEWED for each in held]
-    counts = {
-        "denied": sum(each["negated"] for each in held),
-        "hearsay": sum(each["hearsay"] for each in held),
-        "uncertain": sum(each["uncertain"] for each in held),
-        "unsettled": sum(each["unsettled"] for each in held),
-        "unreviewed": sum(unread),
-    }
-    return ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    return name in (None, UNNAMED), search_key(name or ""), one["id"] if one else ""

@@ -9,14 +9,12 @@ import typer
 from api import wiring
 from api.answers import asked
 from api.answers.answer import Answer, Row
+from api.answers.lines import heading, line
+from api.answers.meant import about
 from api.cli.app import AsAtOption, JsonOption, StoreOption, UnreviewedOption, app, settings
 from api.cli.days import written_day
-from api.cli.output import show
+from api.cli.output import console, show
 from cypher.question import ANY
-
-_STATEMENTS = "statements"
-_MOST = 120
-"""Characters of a sentence in a table."""
 
 
 @app.command()
@@ -56,7 +54,9 @@ def ask(
     words = asked.given(param or ())
     with wiring.opened(settings(store), as_at, unreviewed=unreviewed) as desk:
         found = asked.asked(desk, name, words, _day)
-    shown = found if json else Answer(found.as_at, {}, found.withheld, [_line(row) for row in found.rows])
+    shown = found if json else Answer(found.as_at, {}, found.withheld, [line(row) for row in found.rows])
+    if not json and (told := about(found.parameters)):
+        console().print(told)
     show(shown, _columns(shown.rows[0]) if shown.rows else [], as_json=json, empty="Nothing visible answers this.")
 
 
@@ -87,16 +87,5 @@ def _day(text: str) -> date:
         raise ValueError(text) from error
 
 
-def _line(row: Row) -> Row:
-    """A row of the table for people: of its statements the first sentence, how many, and what weakens them."""
-    held = row.get(_STATEMENTS)
-    kept = {name: value for name, value in row.items() if name != _STATEMENTS}
-    if held is None:
-        return kept
-    sentence = next((each["sentence"] for each in held if each["sentence"]), "")
-    short = sentence if len(sentence) <= _MOST else f"{sentence[: _MOST - 3]}..."
-    return {**kept, "rests on": len(held), "weakened": asked.marks(row), "first sentence": short}
-
-
 def _columns(row: Row) -> list[tuple[str, str]]:
-    return [(name.replace("_", " ").capitalize(), name) for name in row]
+    return [(heading(name), name) for name in row]

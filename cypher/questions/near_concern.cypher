@@ -3,7 +3,7 @@
 // asks: days:int=7 person:person=*
 // order: names
 // parameters: person children:list concerns:list
-// columns: place_id concern_id child_id from_a to_a from_b to_b concern_statement child_statement
+// columns: place_id concern_id child_id from_concern to_concern from_child to_child concern_statement child_statement
 // step: within_days
 UNWIND $concerns AS concern
 MATCH (:Profile {id: concern})<-[:PART_OF]-(f:Profile)-[s:{presence}]->(t)
@@ -24,6 +24,6 @@ CALL (place) {
 }
 UNWIND present AS a
 WITH place, a, child, first, last, id WHERE $person IN ['', a.person, child]
-RETURN place AS place_id, a.person AS concern_id, child AS child_id, a.first AS from_a, a.last AS to_a,
-    first AS from_b, last AS to_b, a.id AS concern_statement, id AS child_statement
-ORDER BY place_id, concern_id, child_id, from_a, to_a, from_b, to_b, concern_statement, child_statement
+RETURN place AS place_id, a.person AS concern_id, child AS child_id, a.first AS from_concern, a.last AS to_concern,
+    first AS from_child, last AS to_child, a.id AS concern_statement, id AS child_statement
+ORDER BY place_id, concern_id, child_id, from_concern, to_concern, from_child, to_child, concern_statement, child_statement

@@ -1,5 +1,5 @@
 -- Statements between two people whose event meets the days around one; denials are shown as such.
--- description: Who was reported with whom around a date: every statement between two people that is dated within so many days of it, denials too. What would show a child as an offender is left out.
+-- description: Who was reported with whom around a date: every statement between two people that is dated within so many days of it, denials too. What is dated only to a week or month counts where it may fall in these days. What would show a child as an offender is left out.
 -- asks: day:date days:int=3 person:person=*
 -- dates: after=day-days until=day+days
 -- parameters: person after until children:list

@@ -3,7 +3,7 @@
 // asks: person:person=*
 // order: names
 // parameters: person
-// columns: person_id field value statement
+// columns: person_id id field value statement
 MATCH (f:Profile {label: 'Person'})-[s:STATED_IN]->(t)
 WHERE s.field IN ['name', 'known_as', 'date_of_birth'] AND NOT s.negated
 {visible}
@@ -12,5 +12,5 @@ WITH from_id AS person, CASE s.field WHEN 'date_of_birth' THEN s.field ELSE 'nam
     count(DISTINCT s.value_key) AS different, collect({value: s.value, id: s.id}) AS said
 WHERE different > 1
 UNWIND said AS one
-RETURN person AS person_id, field, one.value AS value, one.id AS statement
+RETURN person AS person_id, person AS id, field, one.value AS value, one.id AS statement
 ORDER BY person_id, field, statement

@@ -3,7 +3,7 @@
 -- asks: person:person=*
 -- order: names
 -- parameters: person
--- columns: person_id field value statement
+-- columns: person_id id field value statement
 WITH said AS MATERIALIZED (
     SELECT v.from_id AS person, CASE v.field WHEN 'date_of_birth' THEN v.field ELSE 'name' END AS field, v.value,
         v.value_key, v.id
@@ -15,7 +15,7 @@ WITH said AS MATERIALIZED (
 several AS MATERIALIZED (
     SELECT person, field FROM said GROUP BY person, field HAVING count(DISTINCT value_key) > 1
 )
-SELECT said.person AS person_id, said.field, said.value, said.id AS statement
+SELECT said.person AS person_id, said.person AS id, said.field, said.value, said.id AS statement
 FROM said
 JOIN several ON several.person = said.person AND several.field = said.field
-ORDER BY 1, 2, 4
+ORDER BY 1, 3, 5

@@ -12,12 +12,13 @@ from graph.model.fault import AskedWronglyError, UnknownError
 from graph.model.ids import search_key
 from graph.model.names import STRONG_KEYS, Field, Label
 
-_LABELS = {
+ENTITIES = {
     "person": frozenset({Label.PERSON}),
     "place": frozenset({Label.LOCATION, Label.ORGANISATION}),
     "thing": frozenset({Label.PHONE, Label.ACCOUNT, Label.VEHICLE}),
     "entity": frozenset(Label),
 }
+"""What may be given by an id or a name → labels of those it may be."""
 _CALLED = (Field.NAME, Field.KNOWN_AS, Field.ALIAS, Field.ADDRESS, Field.VALUE, Field.REFERENCE, Field.DESCRIPTION,
            *sorted(STRONG_KEYS))  # fmt: skip
 _MOST = 100_000
@@ -71,7 +72,7 @@ def _value(case: Case, each: Asked, word: str, read_day: Callable[[str], date]) 
         raise _badly(each, word)
     if each.type == "document":
         return _sources(case, word)
-    return _entity(case, each, word) if each.type in _LABELS else word
+    return _entity(case, each, word) if each.type in ENTITIES else word
 
 
 def _badly(each: Asked, word: str) -> AskedWronglyError:
@@ -98,9 +99,9 @@ def _reckoned(as_at: date, default: str) -> str:
 def _entity(case: Case, each: Asked, word: str) -> str:
     """The entity meant: by its id or one merged away, else by a name that only one bears."""
     current = resolve(case.view, word)
-    if current is not None and _seen(case, current, _LABELS[each.type]):
+    if current is not None and _seen(case, current, ENTITIES[each.type]):
         return current
-    fitting = _called(case, search_key(word), _LABELS[each.type])
+    fitting = _called(case, search_key(word), ENTITIES[each.type])
     if not fitting:
         raise UnknownError(f"{each.name}: nothing visible is called {word!r}; look for its id with kith find WORDS.")
     if len(fitting) > 1:

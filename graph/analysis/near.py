@@ -9,22 +9,35 @@ from graph.store import Row
 
 _OPEN = "9999-12-31"
 """The end of what has not ended, as questions give it."""
-_DATES = ("from_a", "to_a", "from_b", "to_b")
 
 
 def within_days(rows: Iterable[Row], asked: Mapping[str, object]) -> list[Row]:
-    """Rows whose two events, ``from_a``-``to_a`` and ``from_b``-``to_b``, are at most ``days`` London days apart.
+    """Rows whose two events, ``from_X``-``to_X`` and ``from_Y``-``to_Y``, are at most ``days`` London days apart.
 
-    The four dates go; ``day_a`` and ``day_b`` are the days on which they are nearest, ``days_apart`` 0 where they meet.
+    The four dates go; ``day_X`` and ``day_Y`` are the days on which they are nearest, ``days_apart`` 0 where they meet.
     """
     allowed, found = int(str(asked["days"])), []
     for row in rows:
-        from_a, to_a, from_b, to_b = (local_date(row[name]) for name in _DATES)
+        names = [name for name in row if name.startswith(("from_", "to_"))]
+        from_a, to_a, from_b, to_b = (local_date(row[name]) for name in names)
         apart = max(from_b - to_a, from_a - to_b, timedelta()).days
         if apart <= allowed:
             a, b = (to_a, from_b) if from_b > to_a else (from_a, to_b) if from_a > to_b else (max(from_a, from_b),) * 2
-            found.append({**_rest(row), "day_a": str(a), "day_b": str(b), "days_apart": apart})
+            days = {f"day_{names[0].removeprefix('from_')}": str(a), f"day_{names[2].removeprefix('from_')}": str(b)}
+            found.append({**_rest(row), **days, "days_apart": apart})
     return found
+
+
+def not_apart(rows: Iterable[Row], asked: Mapping[str, object]) -> list[Row]:
+    """Rows whose stay and tie, ``from_stay``-``to_stay`` and ``from_tie``-``to_tie``, may be of the same days.
+
+    What is not dated may be of any day. The four dates go.
+    """
+    return [
+        _rest(row)
+        for row in rows
+        if _meet([_any_day(row["from_stay"], row["to_stay"])], [_any_day(row["from_tie"], row["to_tie"])])
+    ]
 
 
 def shared_days(rows: Iterable[Row], asked: Mapping[str, object]) -> list[Row]:
@@ -66,7 +79,11 @@ def residents(rows: Iterable[Row], asked: Mapping[str, object]) -> list[Row]:
 
 
 def _rest(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in _DATES}
+    return {name: value for name, value in row.items() if not name.startswith(("from_", "to_"))}
+
+
+def _any_day(first: str | None, last: str | None) -> tuple[date, date]:
+    return local_date(first) if first else date.min, local_date(last) if last else date.max
 
 
 def _span(row: Row) -> tuple[date, date]:

@@ -1,7 +1,7 @@
 """Analysts' own questions: what is asked → rows of ids, each with the statements it rests on."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,8 +56,10 @@ def ask(
     if chosen.step is not None and chosen.step in MEASURES:
         with measured(case.view, name, **parameters) as ties:
             return Answered(chosen, asked, MEASURES[chosen.step](ties, case, asked))
-    rows = gathered(case.view.rows(name, **parameters))
-    return Answered(chosen, asked, gathered(STEPS[chosen.step](rows, asked)) if chosen.step else rows)
+    held = case.view.rows(name, **parameters)
+    first = {row[chosen.leads] for row in held} if chosen.leads else frozenset()
+    rows = gathered(held, first)
+    return Answered(chosen, asked, gathered(STEPS[chosen.step](rows, asked), first) if chosen.step else rows)
 
 
 def _instant(name: str, bound: Bound, asked: Mapping[str, object], case: Case) -> str:
@@ -70,8 +72,8 @@ def _instant(name: str, bound: Bound, asked: Mapping[str, object], case: Case) -
         return day_end(date(1, 1, 2) if bound.sign < 0 else date(9999, 12, 30))
 
 
-def gathered(rows: Iterable[Row]) -> list[Row]:
-    """Rows alike in all but their statements become one, with every statement it rests on, in order of id.
+def gathered(rows: Iterable[Row], first: Container[str] = ()) -> list[Row]:
+    """Rows alike in all but their statements become one, with every statement it rests on: ``first``, then by id.
 
     The columns called ``statement`` or ending in ``_statement`` hold them; rows keep the order of their first.
     """
@@ -80,7 +82,10 @@ def gathered(rows: Iterable[Row]) -> list[Row]:
         kept = {name: value for name, value in row.items() if name != STATEMENTS and not evidence(name)}
         _, held = found.setdefault(json.dumps(kept), (kept, set()))
         held.update(row.get(STATEMENTS, ()), (value for name, value in row.items() if evidence(name) and value))
-    return [{**kept, STATEMENTS: sorted(held)} if held else kept for kept, held in found.values()]
+    return [
+        {**kept, STATEMENTS: sorted(held, key=lambda id: (id not in first, id))} if held else kept
+        for kept, held in found.values()
+    ]
 
 
 def evidence(column: str) -> bool:

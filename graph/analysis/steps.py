@@ -6,13 +6,14 @@ A step is a pure function: rows of the query and what was asked (values by name,
 from collections.abc import Callable, Mapping
 
 from graph.analysis.acquaintance import betweenness, shortest_paths
-from graph.analysis.near import residents, shared_days, within_days
+from graph.analysis.near import not_apart, residents, shared_days, within_days
 from graph.store import Row
 
 Step = Callable[[list[Row], Mapping[str, object]], list[Row]]
 
 STEPS: Mapping[str, Step] = {
     "betweenness": betweenness,
+    "not_apart": not_apart,
     "residents": residents,
     "shared_days": shared_days,
     "shortest_paths": shortest_paths,

@@ -79,8 +79,40 @@ def test_a_table_says_what_weakens_a_row(kith: Kith, store_path: Path) -> None:
     told = ("--store", f"sqlite:///{store_path}", "--as-at", DAY)
     said = kith("ask", "contradicted", *told).out
     assert "1 denied" in said
-    assert "Rests on" in said
-    assert kith("ask", "gave", "--param", "person=Callum Rae", *told).out.startswith("Nothing visible answers this.")
+    assert "Of which" in said
+    empty = kith("ask", "gave", "--param", "person=Callum Rae", *told).out.splitlines()
+    assert empty[0].startswith("About Callum Rae (per_")
+    assert empty[1] == "Nothing visible answers this."
+
+
+def test_an_answer_says_whom_a_name_was_taken_for(ask: Kith) -> None:
+    callum = next(row for row in ask("people").document["rows"] if row["name"] == "Callum Rae")
+    given = ask("ask", "lifts", "--param", "person=callum rae").document["parameters"]["person"]
+    assert given == {"id": callum["id"], "label": "Person", "name": "Callum Rae", "given": "callum rae"}
+    assert ask("ask", "lifts").document["parameters"]["person"] is None
+    document = ask("ask", "named_in", *words("named_in")).document["parameters"]["document"]
+    assert document["given"] == NEEDED["named_in"]["document"]
+    assert document["sources"] == [document["id"]]
+
+
+def test_a_table_says_in_words_what_is_held_and_shows_no_id_for_a_name(kith: Kith, store_path: Path) -> None:
+    told = ("--store", f"sqlite:///{store_path}", "--as-at", DAY)
+    due = kith("ask", "due_review", *told).out
+    assert "role: person_of_concern/suspected" in due
+    assert "STATED_IN" not in due
+    named = kith("ask", "named_in", *words("named_in"), *told).out.splitlines()[1:]
+    assert "per_" not in "".join(named)
+    assert "row of" in "".join(named)
+    assert "key:" not in kith("ask", "one_origin", *told).out
+    assert "Day of child" in kith("ask", "near_concern", *told).out
+
+
+def test_a_guest_house_has_for_hosts_those_who_run_it_not_who_may_stop_there_later(ask: Kith) -> None:
+    stays = [row for row in ask("ask", "harboured").document["rows"] if row["place"]]
+    hosts = {row["host"]["name"] for row in stays if "Anchorage" in row["place"]["name"]}
+    assert hosts == {"Michelle Rudd"}
+    assert all(row["statements"][0]["kind"] in ("LIVES_AT", "RUNS", "HOSTS_AT") for row in stays)
+    assert all(row["statements"][-1]["kind"] == "STAYED_AT" for row in stays)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from graph.model.fault import AskedWronglyError, KithError, UnknownError
 from graph.store import Store
 
 from .asking import hold
-from .conftest import applied, desk_on
+from .conftest import Paper, applied, desk_on
 
 ELSEWHERE = {
     "most_connected": "test_kernels", "connected_parts": "test_kernels", "pole_betweenness": "test_pole_questions",
@@ -58,7 +58,7 @@ ASKS = [
     Ask("reported_with", {"day": "2025-10-18", "days": "0"}, "a_id b_id", [("p-bea", "p-cal")]),
     Ask("harboured", {}, "host_id guest_id how place_id statements", [
         ("p-dan", "p-ann", "harboured", None, ["host"]),
-        ("p-eve", "p-ann", "stayed at", "l-flat", ["ann-flat", "eve-flat"]),
+        ("p-eve", "p-ann", "stayed at", "l-flat", ["eve-flat", "ann-flat"]),
     ]),
     Ask("two_steps", {}, "concern_id over_id over_label child_id statements", [
         ("p-dan", "l-shop", "Location", "p-bea", ["dan-shop", "found-bea"]),
@@ -70,7 +70,7 @@ ASKS = [
         ("l-shop", "North", "p-cal", ["cal-again", "cal-shop"]),
     ]),
     Ask("cross_border", {"since": "2025-08-10"}, "place_id", []),
-    Ask("near_concern", {}, "place_id concern_id child_id day_a day_b days_apart statements", [
+    Ask("near_concern", {}, "place_id concern_id child_id day_concern day_child days_apart statements", [
         ("l-shop", "p-dan", "p-ann", "2025-08-12", "2025-08-09", 3, ["dan-shop", "found-ann"]),
         ("l-shop", "p-dan", "p-bea", "2025-08-12", "2025-08-09", 3, ["dan-shop", "found-bea"]),
     ]),
@@ -89,7 +89,7 @@ ASKS = [
     Ask("one_origin", {"files": "3"}, "files", []),
     Ask("contradicted", {}, "a_id kind b_id b_label statements",
         [("p-ann", "MET_WITH", "p-cal", "Person", ["met", "never-met"])]),
-    Ask("several_names", {}, "person_id field value statements", [
+    Ask("several_names", {}, "id field value statements", [
         ("p-ann", "name", "Annie", ["p-ann.known_as"]), ("p-ann", "name", "Ann Ash", ["p-ann.name"])]),
     Ask("placed_away", {}, "child_id status district authority statements",
         [("p-bea", "pan_placed", "East", "South", ["e-bea.residence_status", "p-bea.responsible_authority"])]),
@@ -176,6 +176,31 @@ def test_a_child_is_never_told_as_the_one_who_harbours_or_threatens(desk: Desk) 
     assert children.isdisjoint(row["holder_id"] for row in rows(desk, "pressure"))
     assert children.isdisjoint(row["concern_id"] for row in rows(desk, "two_steps"))
     assert children.isdisjoint(row["adult_id"] for row in rows(desk, "premises"))
+
+
+def test_who_is_said_to_live_where_another_stayed_is_no_host_by_hearsay_or_on_other_days(store: Store) -> None:
+    desk = hold(desk_on(store))
+    before = rows(desk, "harboured")
+    rumour = Paper("rumour", "intelligence_log", extraction="person")
+    for doubt in ("negated", "hearsay", "uncertain", "unsettled"):
+        rumour.says(f"perhaps-{doubt}", "LIVES_AT", "p-dan", "l-flat", **{doubt: True})
+    rumour.load(desk)
+    assert len(rows(desk, "lived_at", place="l-flat")) == 3, "the rumours are held"
+    living = {"act": "state", "kind": "LIVES_AT", "from": {"id": "p-dan"}, "to": {"id": "l-flat"},
+              "document": "report.docx", "sentence": ""}  # fmt: skip
+    applied(desk, {**living, "event_from": "2025-09-01", "event_to": "2025-09-30", "precision": "month"})
+    assert rows(desk, "harboured") == before
+    applied(desk, {**living, "event_from": "2025-08-01", "event_to": "2025-08-31", "precision": "month"})
+    hosts = [(row["host_id"], row["statements"][-1]) for row in rows(desk, "harboured") if row["how"] == "stayed at"]
+    assert hosts == [("p-dan", "ann-flat"), ("p-eve", "ann-flat")]
+
+
+def test_what_was_entered_late_from_an_old_document_makes_no_new_associates(store: Store) -> None:
+    desk = hold(desk_on(store))
+    met = {"act": "state", "kind": "MET_WITH", "from": {"id": "p-eve"}, "to": {"id": "p-hal"}, "sentence": ""}
+    applied(desk, {**met, "document": "report.docx"})
+    assert [row["a_id"] for row in rows(desk, "new_associates", since="2025-10-01")] == ["p-bea"]
+    assert len(rows(desk, "new_associates", since="2025-08-01", person="p-hal")) == 1
 
 
 def test_two_who_are_found_to_be_one_are_asked_for_by_either_id(store: Store) -> None:
