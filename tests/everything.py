@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.answers import faults, held, measures, records
+from api.answers import held, measures, records
 from api.answers.picture import draw
 from graph.casebook.desk import Desk
 
@@ -29,6 +29,5 @@ def everything_seen(desk: Desk) -> dict[str, Any]:
         "assessments": records.assessments(desk).document(),
         "actions": records.actions(desk).document(),
         "meetings": records.meetings(desk).document(),
-        "faults": faults.report(desk).answer.document(),
         "map": draw(desk).html,
     }

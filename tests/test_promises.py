@@ -94,7 +94,7 @@ def test_a_view_of_last_month_is_the_view_of_a_store_that_never_saw_this_month(
     with opened(settings(later), EARLIER) as desk:
         known = {
             row["file"]
-            for row in desk.store.read("copied_source", after="", limit=999)
+            for row in desk.store.read("copied_source", after="", limit=10_000)
             if row["recorded_at"] <= day_end(EARLIER)
         }
         names = {row["name"] for row in desk.store.read("received", handlings=["", "P", "C"]) if row["sha256"] in known}

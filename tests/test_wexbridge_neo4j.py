@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api import demo
-from api.answers import measures
+from api.answers import faults, measures
 from api.answers.lists import write_locations, write_thresholds
 from api.settings import Settings
 from api.wiring import opened
@@ -95,7 +95,7 @@ def test_every_answer_is_the_same_to_the_byte(
 
 def everything_seen_by(gate: AbstractContextManager[Desk]) -> dict[str, object]:
     with gate as desk:
-        return everything_seen(desk)
+        return {**everything_seen(desk), "faults": faults.report(desk).answer.document()}
 
 
 def test_lists_that_are_taken_away_are_the_same_files(decided_path: Path, decided_url: str, tmp_path: Path) -> None:

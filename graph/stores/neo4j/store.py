@@ -1,6 +1,6 @@
 """The store on a Neo4j server, 5.26 or a calendar version, over Bolt. Only this folder imports the driver.
 
-What server and driver really do, and the rules that follow from it, is told in docs/neo4j.md.
+Why the graph looks as it does, and what counts as stored, is told in docs/decisions/0013-the-graph-in-neo4j.md.
 """
 
 import logging
