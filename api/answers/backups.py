@@ -51,7 +51,7 @@ def spool() -> Iterator[IO[bytes]]:
 def opened_archive(path: Path) -> Iterator[Archive]:
     """A backup found whole. UsageError for anything else."""
     if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is no file: name what kith backup wrote.")
+        raise UsageError(f"{path} cannot be read: it is no file. Name what kith backup wrote.")
     try:
         with path.open("rb") as file:
             yield Archive(file, str(path))
