@@ -70,3 +70,19 @@ def when_local(text: str | None) -> str | None:
 def known_when(text: str) -> str | None:
     """When something was learnt; None for what was always known (an undated document)."""
     return None if text.startswith("0000") else iso(text)
+
+
+def telling(row: Row) -> Row:
+    """Who told a statement, what weakens it, and when it was and was learnt: alike wherever a statement is shown."""
+    return {
+        "said_by": row["said_by"],
+        "origin": row["origin"],
+        "negated": row["negated"],
+        "hearsay": row["hearsay"],
+        "uncertain": row["uncertain"],
+        "unsettled": row["unsettled"],
+        "event_from": when(row["event_from"]),
+        "event_to": when(row["event_to"]),
+        "precision": row["precision"],
+        "recorded_at": known_when(row["recorded_at"]),
+    }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
-from api.answers.answer import Answer, Row, answer, entity, known_when, when
+from api.answers.answer import Answer, Row, answer, entity, telling, when
 from api.answers.meant import SOURCE, meant
 from cypher.question import TYPES, Asked, Question, question, question_names
 from graph.analysis.case import Case
@@ -162,16 +162,7 @@ def _evidence(row: Row) -> Row:
         "value": row["value"],
         "sentence": row["sentence"],
         "source": {"id": row["source"], "document": row["document"], "file": row["file_name"]},
-        "said_by": row["said_by"],
-        "origin": row["origin"],
-        "negated": row["negated"],
-        "hearsay": row["hearsay"],
-        "uncertain": row["uncertain"],
-        "unsettled": row["unsettled"],
-        "event_from": when(row["event_from"]),
-        "event_to": when(row["event_to"]),
-        "precision": row["precision"],
-        "recorded_at": known_when(row["recorded_at"]),
+        **telling(row),
         "handling": row["handling"] or None,
         "extraction": row["extraction"],
         "review": row["review"] if row["review"] in set(Review) else None,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from api.answers.answer import Answer, Row, answer, entity, known_when, when
+from api.answers.answer import Answer, Row, answer, entity, known_when, telling, when
 from api.answers.called import record_name
 from graph.casebook.absences import episodes_of, resolve
 from graph.casebook.desk import Desk, View
@@ -234,16 +234,7 @@ def statement(row: Row, known: Mapping[str, Entity], names: Gazetteer) -> Row:
         "source": _source(row),
         "sentence": row["sentence"],
         "span": [row["span_start"], row["span_end"]] if row["span_start"] is not None else None,
-        "said_by": row["said_by"],
-        "origin": row["origin"],
-        "negated": row["negated"],
-        "hearsay": row["hearsay"],
-        "uncertain": row["uncertain"],
-        "unsettled": row["unsettled"],
-        "event_from": when(row["event_from"]),
-        "event_to": when(row["event_to"]),
-        "precision": row["precision"],
-        "recorded_at": known_when(row["recorded_at"]),
+        **telling(row),
         "source_grade": row["source_grade"],
         "intelligence_grade": row["intelligence_grade"],
         "handling": row["handling"] or None,
