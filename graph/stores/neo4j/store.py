@@ -27,6 +27,7 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     TransientError,
 )
@@ -164,6 +165,11 @@ class Neo4jStore:
         text = cypher.own("neo4j", name)
         return self._said(lambda session: session.run(text, parameters).data())
 
+    def _again(self, name: str) -> list[Row]:
+        """The same, asked until the server is back."""
+        text = cypher.own("neo4j", name)
+        return self._said(lambda session: session.execute_read(lambda tx: tx.run(text).data()))
+
     # Reading
 
     def read(self, name: str, /, **parameters: object) -> list[Row]:
@@ -224,7 +230,7 @@ class Neo4jStore:
         """Do work in one managed transaction, again where the server went away before it had committed.
 
         A transaction counts as committed only with its bookmark: a server that is going down answers a commit with
-        success and stores nothing.
+        success and stores nothing. Where it went away while it was asked to commit, its mark in the store tells.
         """
         refused: dict[int, Exception] = {}
         end = time.monotonic() + self._patience
@@ -243,8 +249,10 @@ class Neo4jStore:
     def _once(
         self, session: Session, work: Callable[[Neo4jTransaction], T], refused: Mapping[int, Exception]
     ) -> tuple[T, bool]:
+        attempt, kept = uuid4().hex, list[T]()
+
         def locked(tx: ManagedTransaction) -> T:
-            tx.run(cypher.own("neo4j", "lock")).consume()
+            tx.run(cypher.own("neo4j", "lock"), attempt=attempt).consume()
             transaction = Neo4jTransaction(tx, refused)
             try:
                 done = work(transaction)
@@ -253,9 +261,13 @@ class Neo4jStore:
                 if too_large(error):  # again would be too large again
                     raise told(error, self._url, "") from error
                 raise
+            kept[:] = [done]
             return done
 
-        done = session.execute_write(locked)
+        try:
+            done = session.execute_write(locked)
+        except IncompleteCommit:  # the server went away before it had said whether it stored the commit
+            return kept[0], attempt in {row["attempt"] for row in self._again("last_attempt")}
         bookmark = session.last_bookmarks()
         if committed := bool(bookmark.raw_values):
             self._seen = bookmark
