@@ -24,7 +24,7 @@ ifneq "$(shell [ -x $(RUN) ] && cat $(VENV)/place 2>/dev/null)" "$(CURDIR)"
 .PHONY: $(VENV)/place
 endif
 
-.PHONY: help demo test torture check format-check lint types layers format bench docs setup lock clean
+.PHONY: help demo demo-decisions test torture check format-check lint types layers format bench scores docs setup lock clean
 .NOTPARALLEL:
 
 help:
@@ -35,12 +35,17 @@ help:
 	@echo 'make setup   only the environment (.venv) for tests and checks'
 	@echo 'make format  rewrite the code as the format check wants it'
 	@echo 'make bench   the measurements'
+	@echo 'make scores  how well notes are read, against annotated ones'
+	@echo 'make demo-decisions  the review that the demonstration replays, recorded anew once the reader has changed'
 	@echo 'make docs    docs/readers.md and docs/questions.md anew, from what they tell of'
 	@echo 'make lock    resolve the lock files again (UPGRADE=--upgrade: to the newest versions)'
 	@echo 'make clean   remove the environment and all caches'
 
 demo: $(VENV)/run
 	$(BIN)/kith demo $(ARGS)
+
+demo-decisions: $(VENV)/dev
+	$(RUN) -m benchmarks.wexbridge.record
 
 test: $(VENV)/dev
 	$(RUN) -m pytest $(ARGS)
@@ -73,6 +78,9 @@ docs: $(VENV)/run
 
 bench: $(VENV)/dev
 	$(RUN) -m benchmarks $(ARGS)
+
+scores: $(VENV)/dev
+	$(RUN) -m benchmarks.notes $(ARGS)
 
 setup: $(VENV)/dev
 
@@ -119,8 +127,8 @@ COMPILE = $(VENV)/uv/bin/uv pip compile pyproject.toml --quiet --universal --pyt
   --emit-build-options --generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
 lock: $(VENV)/place
 	$(PIP) --upgrade --target $(VENV)/uv "$$($(RUN) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["lock"])')"
-	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra parser --group build --output-file requirements.lock
+	$(COMPILE) --extra parser --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 
 from api.questions import router as questions
+from api.reviewing import router as reviewing
 from api.routes import router
 from api.settings import Settings
 from api.wiring import Door
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.door = door
     app.include_router(router)
     app.include_router(questions)
+    app.include_router(reviewing)
     app.add_exception_handler(KithError, _refused)
     # a page elsewhere that got its own name to point at this machine is not answered
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])

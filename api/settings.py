@@ -38,6 +38,18 @@ class Settings(BaseSettings):
     """Handling codes this viewer may see, between commas."""
     audit_key: str = ""
     """Hex key that authenticates the log; empty: the store makes its own and keeps it."""
+    parser: str = "auto"
+    """Grammar that narratives are read with: auto (the best installed), none, an installed package, or a folder."""
+    reader: str = ""
+    """Root of an OpenAI-compatible server in your own network (http://10.1.2.3:8000/v1), asked besides kith itself."""
+    reader_model: str = ""
+    """The model that server is asked for; its name stands on what it proposes."""
+    reader_key: SecretStr = SecretStr("")
+    """What that server takes for a key, if anything."""
+    reader_seconds: Annotated[float, Field(gt=0)] = 60
+    """For one question to it, answer included."""
+    reader_allow_public: bool = False
+    """Whether notes may go to an address outside your own network."""
     areas: Path | None = None
     """YAML file: area → its districts, for the subtotals of the district table."""
     host: str = "127.0.0.1"

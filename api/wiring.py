@@ -11,13 +11,15 @@ import yaml
 
 from api.access import access
 from api.settings import Settings
-from graph.audit import AuditLog
+from graph.audit import AuditLog, Category
 from graph.casebook.desk import Desk
 from graph.casebook.filling import refuse_unfinished
-from graph.model.clock import LONDON
+from graph.model.clock import LONDON, instant
 from graph.model.fault import UsageError
 from graph.sight import Sight
 from graph.store import Store, on_a_server, open_store
+from ingest.further import Further
+from ingest.narrative.own_reader import OwnReader
 
 _REQUEST_SECONDS = 5
 """How long a request waits for a store on a server that is away."""
@@ -26,6 +28,11 @@ _REQUEST_SECONDS = 5
 def today() -> date:
     """The London day on which somebody asks without saying as at when."""
     return datetime.now(LONDON).date()
+
+
+def now() -> str:
+    """The instant at which somebody decides."""
+    return instant(datetime.now(LONDON))
 
 
 def sight(settings: Settings, as_at: date | None = None, *, unreviewed: bool = False) -> Sight:
@@ -100,6 +107,24 @@ class Door:
         """Let go of what is kept."""
         if self._kept:
             self._kept.close()
+
+
+def further(settings: Settings, desk: Desk) -> Further | None:
+    """The user's own reader, if the settings name one; each question to it is a disclosure in the log first."""
+    if not settings.reader:
+        return None
+    reader = OwnReader(
+        settings.reader,
+        settings.reader_model,
+        key=settings.reader_key.get_secret_value(),
+        seconds=settings.reader_seconds,
+        allow_public=settings.reader_allow_public,
+    )
+
+    def told(file: str, model: str) -> None:
+        desk.change(Category.DISCLOSURE, f"ask own reader {model}", {"file": file}, lambda _: None)
+
+    return Further(reader, told)
 
 
 def audit_key(settings: Settings) -> bytes | None:

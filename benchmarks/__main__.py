@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 from benchmarks.ask_a_county import ask_a_county
 from benchmarks.import_graph import import_graph
 from benchmarks.load_again import load_again
+from benchmarks.notes.tables import notes
 from benchmarks.peak_memory import peak_memory
 from benchmarks.read_files import read_files
+from benchmarks.read_narratives import read_narratives
 from benchmarks.read_rows import read_rows
 from benchmarks.store_statements import store_statements
 from benchmarks.table import Line, printed
 from benchmarks.two_stores import two_stores
+from benchmarks.wexbridge import wexbridge
 
 BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     read_rows,
@@ -26,6 +29,9 @@ BENCHMARKS: tuple[Callable[[Path], list[Line]], ...] = (
     peak_memory,
     two_stores,
     import_graph,
+    read_narratives,
+    notes,
+    wexbridge,
 )
 """In this order: the measure of memory uses the county that the one before it loaded."""
 

@@ -1,9 +1,9 @@
 """Named queries as text: ``NAME.cypher`` and its embedded twin ``NAME.sql``, the same parameters and columns.
 
 A file begins with comment lines: what it answers, then ``parameters:``, ``columns:`` and ``booleans:`` (words, blanks
-between). A parameter is text unless it says otherwise (``limit:int``, ``unreviewed:bool``, ``kinds:list`` of text), and
-never null without a question mark (``value?``, ``span_start:int?``). ``{part}`` stands for the text of ``parts/part``:
-what many queries share, such as the viewer's sight. Nothing here runs anything.
+between). A parameter is text unless it says otherwise (``limit:int``, ``confidence:float``, ``unreviewed:bool``,
+``kinds:list`` of text), and never null without a question mark (``value?``, ``span_start:int?``). ``{part}`` stands for
+the text of ``parts/part``: what many queries share, such as the viewer's sight. Nothing here runs anything.
 """
 
 import re
@@ -18,7 +18,7 @@ _QUESTIONS = "questions"
 """Analysts' own questions: cypher/question.py reads the rest of their headers."""
 _PART = re.compile(r"\{([a-z_]+)\}")
 _HEADER = re.compile(r"^(?:--|//)\s*(parameters|columns|booleans):\s*(.*)$", re.MULTILINE)
-_PARAMETER = re.compile(r"([a-z_0-9]+)(?::(text|int|bool|list))?(\?)?")
+_PARAMETER = re.compile(r"([a-z_0-9]+)(?::(text|int|float|bool|list))?(\?)?")
 _SIGHT = "as_at handlings:list unreviewed:bool"
 """Parameters that the part ``visible`` needs; a viewer's Sight gives them."""
 KIND = "kind"
@@ -35,7 +35,7 @@ class Type:
     """What a parameter may hold."""
 
     name: str
-    """text, int, bool, or list (of text)."""
+    """text, int, float, bool, or list (of text)."""
     nullable: bool = False
 
     def __str__(self) -> str:

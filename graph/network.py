@@ -9,6 +9,7 @@ from graph.casebook.desk import View
 from graph.casebook.people import Entity
 from graph.model.names import Extraction, Kind, Review
 from graph.store import Row
+from graph.tellers import told_once
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 """Nodes are entity ids; edges are keyed by statement id and hold the statement's row."""
@@ -30,11 +31,12 @@ LINKS = (*PEOPLE, *PLACES, *THINGS)
 def network(view: View, entities: Mapping[str, Entity], kinds: Iterable[Kind] = LINKS) -> Network:
     """The visible statements of these kinds: nodes are entity ids, edges are keyed by statement id and hold its row.
 
-    A statement that a person entered on the same ends from the same document replaces the one read there.
+    A statement that a person entered on the same ends from the same document replaces those read there, but for those
+    of other sentences that somebody accepted; origins that are one teller or one find have one key.
     """
     rows = [row for row in view.rows("statements", kinds=list(kinds)) if row["from_id"] and row["to_id"]]
     G: Network = nx.MultiDiGraph()
-    for row in _without_replaced(rows):
+    for row in told_once(list(_without_replaced(rows))):
         for end in ("from", "to"):
             G.add_node(row[f"{end}_id"], label=row[f"{end}_label"], name=name_of(entities, row[f"{end}_id"]))
         G.add_edge(row["from_id"], row["to_id"], key=row["id"], **row)
@@ -48,12 +50,21 @@ def name_of(entities: Mapping[str, Entity], id: str) -> str:
 
 
 def _without_replaced(rows: list[Row]) -> Iterator[Row]:
-    entered = {_same(row) for row in rows if row["extraction"] == Extraction.PERSON}
-    return (row for row in rows if row["extraction"] == Extraction.PERSON or _same(row) not in entered)
+    by_hand = [row for row in rows if row["extraction"] == Extraction.PERSON]
+    entered = {_same(row) for row in by_hand}
+    sentences = {(*_same(row), _sentence(row)) for row in by_hand}
+    for row in rows:
+        again = (*_same(row), _sentence(row)) in sentences if reviewed(row) else _same(row) in entered
+        if row["extraction"] == Extraction.PERSON or not again:
+            yield row
 
 
 def _same(row: Row) -> tuple[Any, ...]:
     return row["kind"], frozenset((row["from_id"], row["to_id"])), row["file"]
+
+
+def _sentence(row: Row) -> str:
+    return " ".join(row["sentence"].split())
 
 
 def statements(G: Network) -> Iterator[Row]:

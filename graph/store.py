@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from cypher import Query, Type
 from graph.model.fault import UsageError
 
 Row = dict[str, Any]
-"""One answer row: column name → str, int, bool or None."""
+"""One answer row: column name → str, int, float, bool or None."""
 T = TypeVar("T")
 _SQLITE = "sqlite"
 _NEO4J = frozenset(f"{scheme}{tls}" for scheme in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
@@ -147,6 +148,8 @@ def _fits(value: object, wanted: Type) -> bool:
         return isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
     if wanted.name == "int":
         return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    if wanted.name == "float":
+        return isinstance(value, float) and isfinite(value)
     return isinstance(value, bool if wanted.name == "bool" else str)
 
 

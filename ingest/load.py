@@ -17,8 +17,10 @@ from graph.model.clock import ALWAYS, day_end
 from graph.model.fault import Fault, UsageError
 from graph.model.names import DocumentKind, Status
 from graph.model.statement import Received
+from ingest.further import Further
 from ingest.imported.content import ImportedContent
 from ingest.imported.mapping import GraphMapping
+from ingest.narrative.reading import Known
 from ingest.parsed import MENDED_BY_RECEIVED, Mapping, Parsed
 from ingest.sandbox import Limits, Sandbox
 from ingest.statements import batch
@@ -157,6 +159,9 @@ def load(
     received: date | None = None,
     again: bool = False,
     graph: GraphMapping | None = None,
+    known: Sequence[Known] = (),
+    parser: str = "auto",
+    further: Further | None = None,
     watch: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
     """Load files one by one; what was loaded before is left as it is. ``watch`` is called after each.
@@ -164,12 +169,18 @@ def load(
     ``again``: what was loaded before is read anew, with the sender's present answers and today's readers.
     ``received`` is the day on which the files count as learnt, in place of the documents' own dates.
     ``graph``: the files are exported property graphs, and this is what becomes of them.
+    ``known``: names that narratives are read with besides those of their own file (docs/decisions/0015).
+    ``parser``: the grammar that narratives are read with (KITH_PARSER).
+    ``further``: the user's own reader, asked about each note besides (KITH_READER).
     """
     results = []
-    with Sandbox(_IMPORT if graph else None) as sandbox:
+    with Sandbox(_IMPORT if graph else None, parser=parser) as sandbox:
         for each in files:
             received_on = day_end(received) if received else ""
-            result = _load_one(desk, sandbox, each, sender or each.sender, received_on, again=again, graph=graph)
+            given = Mapping(graph=graph, known=tuple(known))
+            result = _load_one(
+                desk, sandbox, each, sender or each.sender, received_on, again=again, given=given, further=further
+            )
             watch(result)
             results.append(result)
     return results
@@ -183,7 +194,8 @@ def _load_one(
     received_on: str,
     *,
     again: bool = False,
-    graph: GraphMapping | None = None,
+    given: Mapping,
+    further: Further | None = None,
 ) -> Result:
     path, sender = Path(plain(each.path)), plain(sender)
     try:
@@ -198,8 +210,10 @@ def _load_one(
         return Result(path, digest, standing.kind, Status.UNCHANGED, standing.rows, 0, "", (), sender)
     if standing and sender == UNKNOWN_SENDER:
         sender = standing.sender
-    mapping = Mapping(saved=saved_for(desk, path, sender), graph=graph)
+    mapping = given.model_copy(update={"saved": saved_for(desk, path, sender)})
     parsed = named(sandbox.read_bytes(path.name, data, mapping), path, sender)
+    if further:
+        parsed = further.added(path.name, parsed)
     if standing:
         return _again(desk, path, standing, parsed, sender, received_on or standing.received_on)
     try:

@@ -52,7 +52,7 @@ def understanding(desk: Desk | None, path: Path, sender: str | None, answers: Ma
     if path.is_dir():
         raise UsageError(f"{load.plain(path)} is a folder: name the one file whose columns you mean.")
     load.offered([path])
-    with Sandbox() as sandbox:
+    with Sandbox(parser="none") as sandbox:  # columns need no grammar
         try:
             data, digest = load.contents(path, sandbox.most)
         except OSError as error:

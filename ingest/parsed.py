@@ -11,6 +11,7 @@ from graph.model.fault import Fault
 from graph.model.statement import Frozen
 from ingest.imported.mapping import GraphMapping
 from ingest.imported.rows import Imported
+from ingest.narrative.reading import Known
 
 Span = tuple[int, int]
 """Offsets into the text of the source: ``text[start:end]`` is what was written."""
@@ -53,7 +54,8 @@ class Link(Frozen):
     kind: names.Kind
     a: str
     """Key of the subject it goes out from."""
-    b: str
+    b: str | None
+    """Key of the subject it leads to; None only in a denial of anybody ("was with nobody")."""
     value: str | None = None
     span: Span | None = None
     event_from: str | None = None
@@ -65,7 +67,17 @@ class Link(Frozen):
     uncertain: bool = False
     extraction: names.Extraction = names.Extraction.STRUCTURED
     rule: str = ""
+    reader: str = ""
+    """Version of what read it (rules, model); "" where no machine did."""
+    basis: str = ""
+    """How its finders and ends stood (graph.model.statement)."""
+    band: str | None = None
+    confidence: float | None = None
     said_by: names.SaidBy | None = None
+    teller: str = ""
+    """Key of the subject whose account this sentence is, where it is not that of the part it stands in."""
+    origin: str = ""
+    """Or another key of the first teller, as in ``PartDraft``."""
 
 
 class PartDraft(Frozen):
@@ -149,6 +161,8 @@ class Mapping(Frozen):
     """The sender's saved answers, each for one kind of return only."""
     graph: GraphMapping | None = None
     """What a property graph becomes; the file is then read as one (``load --mapping``)."""
+    known: tuple[Known, ...] = ()
+    """Names that narratives are read with besides those of their own file (docs/decisions/0015)."""
 
     def of(self, kind: names.DocumentKind) -> dict[str, str]:
         """The answers for a file of this kind; one given now outranks a saved one."""

@@ -22,7 +22,7 @@ from pydantic import Field as Spec
 from pydantic import ValidationError
 
 from graph.model.collecting import uncollected
-from graph.model.fault import KithError
+from graph.model.fault import KithError, UsageError
 from graph.model.names import DocumentKind
 from graph.model.statement import Frozen
 from ingest.parsed import Mapping, Parsed
@@ -31,6 +31,7 @@ from ingest.worker import OUT_OF_MEMORY, receive, send
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
 _PLAIN = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
 _MAX_REPLY = 256 * 2**20
+_MAX_REASON = 4_000
 _SMALLER = "ask the sender for a simpler copy, or for it in smaller files"
 _XCPU = -getattr(signal, "SIGXCPU", 0)
 
@@ -38,7 +39,8 @@ _XCPU = -getattr(signal, "SIGXCPU", 0)
 class Limits(Frozen):
     """What one file may cost."""
 
-    seconds: float = Spec(default=10, gt=0)
+    seconds: float = Spec(default=60, gt=0)
+    """Several times what the most narrative takes that is read of one file (ingest.pipeline.MOST_TEXT)."""
     memory_mb: int = Spec(default=512, gt=0)
     """Above what the idle child uses."""
     file_mb: int = Spec(default=50, gt=0)
@@ -49,13 +51,16 @@ class Limits(Frozen):
 class Sandbox:
     """Reads files in a child that is started once and replaced after each breach. One thread at a time.
 
+    ``parser`` is the setting that chooses the grammar narratives are read with (ingest.narrative.parsing.parser).
     ``command`` runs another program in the worker's place (tests).
     """
 
-    def __init__(self, limits: Limits | None = None, *, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, *, parser: str = "auto", command: Sequence[str] | None = None
+    ) -> None:
         self._limits = limits or Limits()
         worker = Path(__file__).with_name("worker.py").resolve()
-        own = (sys.executable, "-P", "-B", str(worker), *map(str, self._for_child()))
+        own = (sys.executable, "-P", "-B", str(worker), *map(str, self._for_child()), _found_from_anywhere(parser))
         self._command = tuple(command or own)
         self._child: subprocess.Popen[bytes] | None = None
         self.started = 0
@@ -88,7 +93,10 @@ class Sandbox:
             self._folder = None
 
     def read(self, path: Path, mapping: Mapping | None = None) -> Parsed:
-        """A file from disk, read in the child. Every trouble with it is a quarantine; KithError if no child starts."""
+        """A file from disk, read in the child. Every trouble with it is a quarantine.
+
+        Raises KithError if no child starts, UsageError if the grammar that was asked for cannot be had.
+        """
         try:
             if not path.is_file():
                 return _quarantined("not an ordinary file")
@@ -147,9 +155,11 @@ class Sandbox:
             start_new_session=True,
         )
         with _Alarm(self._limits.start_seconds, self._child):
-            ready = receive(_pipe(self._child.stdout), 0)
-        if ready is None:
+            ready = receive(_pipe(self._child.stdout), _MAX_REASON)
+        if ready != b"":
             self._end()
+            if ready:
+                raise UsageError(ready.decode("utf-8", "replace"))
             raise KithError("The reader process did not start; run kith doctor.")
         return self._child
 
@@ -195,6 +205,11 @@ class _Alarm:
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         self._timer.join()
+
+
+def _found_from_anywhere(parser: str) -> str:
+    """The setting as the child understands it, which runs in a folder of its own."""
+    return str(Path(parser).resolve()) if Path(parser).is_dir() else parser
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

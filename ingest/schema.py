@@ -103,7 +103,7 @@ def _limits() -> str:
     return (
         "## What is refused\n\n"
         f"A table of more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns; an archive that would unpack to more than\n"
-        f"{MAX_UNPACKED // 2**20} MB or {MAX_RATIO} times its size; a file that takes more than 10 seconds or 512 MB\n"
+        f"{MAX_UNPACKED // 2**20} MB or {MAX_RATIO} times its size; a file that takes more than 60 seconds or 512 MB\n"
         "to read; encrypted, damaged, renamed files; scans without text. Each is put aside whole with one sentence,\n"
         "the rest goes on (`kith faults`). Macros, formulas and links are never followed; a formula is kept as text.\n"
     )

@@ -56,9 +56,9 @@ def batch(sha256: str, parsed: Parsed, recorded_at: str | None = None) -> Conten
             profile = described[subject.key]
             keys.extend(_keys(profile.id, subject, returned=parsed.kind not in names.WRITTEN))
             statements.extend(_attribute(source, draft, profile, claim) for claim in subject.claims)
-        statements.extend(
-            _relationship(source, draft, described[link.a], described[link.b], link) for link in draft.links
-        )
+        for link in draft.links:
+            ends = described[link.a], described[link.b] if link.b is not None else None
+            statements.append(_relationship(source, draft, ends, link, _own_origin(source, draft, link)))
     return Content(sources, profiles, keys, _distinct(statements))
 
 
@@ -126,8 +126,22 @@ def _attribute(source: Source, draft: SourceDraft, profile: Profile, claim: Clai
     )
 
 
-def _relationship(source: Source, draft: SourceDraft, a: Profile, b: Profile, link: Link) -> Statement:
-    start, end = (a.id, b.id) if link.kind not in names.SYMMETRIC else sorted((a.id, b.id))
+def _own_origin(source: Source, draft: SourceDraft, link: Link) -> dict[str, str]:
+    """Who first told it, where the sentence itself says so."""
+    if link.teller:
+        return {"origin": next(_profile_id(source.id, one) for one in draft.subjects if one.key == link.teller)}
+    local = f"{source.id}{link.origin}" if link.origin.startswith("#") else link.origin
+    return {"origin": local} if local else {}
+
+
+def _relationship(
+    source: Source, draft: SourceDraft, ends: tuple[Profile, Profile | None], link: Link, own: dict[str, str]
+) -> Statement:
+    """A link as a statement. Of a kind without direction the smaller id comes first; nobody always comes last."""
+    a, b = ends
+    start, end = a.id, b.id if b is not None else None
+    if link.kind in names.SYMMETRIC and end is not None:
+        start, end = min(start, end), max(start, end)
     return Statement(
         id=content_id("st", source.id, link.kind, start, end, *(link.span or (None, None))),
         kind=link.kind,
@@ -142,7 +156,11 @@ def _relationship(source: Source, draft: SourceDraft, a: Profile, b: Profile, li
         precision=link.precision,
         extraction=link.extraction,
         rule=link.rule,
-        **_standing(source, draft, link.span) | ({"said_by": link.said_by} if link.said_by else {}),
+        reader=link.reader,
+        basis=link.basis,
+        band=link.band,
+        confidence=link.confidence,
+        **_standing(source, draft, link.span) | ({"said_by": link.said_by} if link.said_by else {}) | own,
     )
 
 

@@ -3,7 +3,7 @@
 Run as a script by ``ingest.sandbox`` (``python -P …/ingest/worker.py``), so that it reads with the very package its
 parent has, whatever the user's folder or environment holds. Frames on stdin and stdout: eight bytes of length, then
 that many bytes. A request is two frames (JSON, the file's bytes), a reply one (a ``Parsed`` as JSON); an empty frame
-first says "ready".
+first says "ready", one with words says why it is not.
 """
 
 import gc
@@ -122,20 +122,33 @@ def run(load: Callable[[], Reader], memory: int, seconds: int) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
-    read = load()
+    read = _loaded(load, replies)
+    if read is None:
+        return
     gc.collect()
     gc.freeze()  # what is loaded stays: no file's reading pays for looking through it again
     confine(memory)
     serve(requests, replies, seconds, read)
 
 
-def _readers() -> Reader:
-    """The whole reading. Loaded before ``confine``: spaCy's own start counts against no file's time and memory."""
-    from ingest.pipeline import read
+def _loaded(load: Callable[[], Reader], replies: BinaryIO) -> Reader | None:
+    """The reading; None where a setting of the user's forbids it, which is then said."""
+    from graph.model.fault import UsageError
 
-    return read
+    try:
+        return load()
+    except UsageError as error:
+        send(replies, str(error).encode())
+        return None
+
+
+def _readers(parser: str) -> Reader:
+    """The whole reading. Loaded before ``confine``: what models weigh counts against no file's time and memory."""
+    from ingest.pipeline import reading
+
+    return reading(parser)
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    run(_readers, memory=int(sys.argv[1]), seconds=int(sys.argv[2]))
+    run(lambda: _readers(sys.argv[3]), memory=int(sys.argv[1]), seconds=int(sys.argv[2]))

@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from api import demo
@@ -12,16 +14,45 @@ from api.settings import Settings
 from api.wiring import opened
 from graph.casebook.decisions import replay
 from graph.casebook.desk import Desk
+from ingest import load as loading
 from ingest.load import load, offered
+from ingest.sandbox import Limits, Sandbox
 
 from .needs import require
 from .neo4j.fixtures import neo4j, neo4j_apart, neo4j_databases
 
 __all__ = ["neo4j", "neo4j_apart", "neo4j_databases", "require"]
 
+hypothesis.settings.register_profile("kith", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("kith")
+
 CASES = Path(__file__).parent / "cases" / "wexbridge"
 TRUTH = CASES / "truth"
 AS_AT = date(2025, 10, 31)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes: all that use the shared Neo4j in one, else each file in one."""
+    for item in items:
+        shares = "neo4j" in item.nodeid.rpartition("::")[2] or {"neo4j", "neo4j_databases"} & _fixtures(item)
+        item.add_marker(pytest.mark.xdist_group("neo4j" if shares else str(item.path)))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(item.fixturenames) if isinstance(item, pytest.Function) else set()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_reader() -> Iterator[None]:
+    """One reader process for all loads of a session: starting it costs more than reading most files."""
+    with Sandbox() as shared, pytest.MonkeyPatch.context() as patch:
+
+        def sandbox(limits: Limits | None = None, *, parser: str = "auto") -> AbstractContextManager[Sandbox]:
+            plain = limits is None and parser == "auto"
+            return nullcontext(shared) if plain else Sandbox(limits, parser=parser)
+
+        patch.setattr(loading, "Sandbox", sandbox)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -168,23 +168,20 @@ def without_links(parsed: Parsed) -> Parsed:
     )
 
 
-def test_one_accepted_sentence_keeps_its_file_as_it_was_read(
-    wide: Desk, store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_an_accepted_sentence_outlives_a_reading_that_no_longer_finds_it(
+    wide: Desk, store: Path, loaded_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row, path = reviewed(wide)
-    before = tmp_path / "before.db"
-    with closing(sqlite3.connect(store)) as db:
-        db.execute("VACUUM INTO ?", [str(before)])
     read = loading.named
     monkeypatch.setattr(loading, "named", lambda *given: without_links(read(*given)))
     (result,) = read_again(wide, path)
-    assert (result.status, result.incomplete) == (Status.UNCHANGED, True)
-    assert result.reason == "1 decision stands on what the file would no longer say; nothing of it was changed"
-    assert differing(store, before) == {}
+    assert (result.status, result.refused) == (Status.LOADED, False)
+    stays = [one for one in held.statements(wide).rows if one["source"]["file"] == path.name and one["to"]]
+    assert [(one["id"], one["review"], one["sentence"]) for one in stays] == [(row["id"], "accepted", row["sentence"])]
     monkeypatch.setattr(loading, "named", read)
     (result,) = read_again(wide, path)
     assert (result.status, result.refused) == (Status.LOADED, False)
-    assert [one["review"] for one in held.statements(wide).rows if one["id"] == row["id"]] == ["accepted"]
+    assert differing(store, loaded_path) == {"review": 1}
 
 
 def test_a_reading_that_breaks_off_leaves_the_file_as_it_was(

@@ -52,6 +52,14 @@ def plain(text: str) -> str:
     return "".join("?" if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in spaced)
 
 
+def harmless(text: str) -> str:
+    """The same lines, letter for letter, but what would steer a terminal stands as a question mark."""
+    turned = _TURNERS.sub(lambda found: "?" * len(found.group()), text)
+    return "".join(
+        "?" if unicodedata.category(letter) in ("Cc", "Cs") and letter != "\n" else letter for letter in turned
+    )
+
+
 def sentence(*parts: str | None) -> str:
     """Parts as sentences: capital letter, full stop, and no word of the program's own."""
     said = (_OUR_ERROR.sub("", part).strip() for part in parts if part)

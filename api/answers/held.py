@@ -7,7 +7,7 @@ from api.answers.answer import Answer, Row, answer, entity, known_when, telling,
 from api.answers.called import record_name
 from graph.casebook.absences import episodes_of, resolve
 from graph.casebook.desk import Desk, View
-from graph.casebook.people import Entity, children, everything, identifiers, persons, places
+from graph.casebook.people import Entity, children, everything, gazetteer, identifiers, persons, places
 from graph.identity.mentions import Gazetteer
 from graph.model.fault import UnknownError, UsageError
 from graph.model.ids import search_key
@@ -142,7 +142,7 @@ def show(desk: Desk, id: str) -> Row:
         label = Label(next((row["from_label"] if row["from_id"] == current else row["to_label"]) for row in rows))
         stated = [row for row in rows if row["kind"] == Kind.STATED_IN]
         found = [statement(row, known, names) for row in rows if row["kind"] != Kind.STATED_IN]
-        view.saw(_asked_about(found))
+        view.saw(asked_about(found))
         return {
             "id": current,
             "asked_for": id,
@@ -177,7 +177,7 @@ def statements(desk: Desk, kinds: Iterable[str] = (), review: str | None = None,
         names = gazetteer(known)
         rows = [statement(row, known, names) for row in found[:limit]]
         view.saw(row[end] for row in found[:limit] for end in ("from_id", "to_id") if row[end])
-        view.saw(_asked_about(rows))
+        view.saw(asked_about(rows))
         return answer(view, rows, {"kind": list(kinds), "review": review})
 
 
@@ -187,22 +187,6 @@ def kinds_of(words: Iterable[str]) -> list[Kind]:
     if wrong := [word for word in named if word not in set(Kind)]:
         raise UsageError(f"No kind of statement is called {wrong[0]}; there are: {', '.join(Kind)}.")
     return [Kind(word) for word in named]
-
-
-def gazetteer(known: Mapping[str, Entity]) -> Gazetteer:
-    """The names, aliases and addresses under which this viewer sees known people and places."""
-
-    def named(label: Label, *fields: Field) -> dict[str, list[str]]:
-        return {
-            id: [value for field in fields for value in one.all(field)]
-            for id, one in known.items()
-            if one.known and one.label is label
-        }
-
-    sites = named(Label.LOCATION, Field.NAME, Field.ALIAS, Field.ADDRESS)
-    for names in sites.values():
-        names += [name.partition(",")[0] for name in names if name[:1].isdigit()]
-    return Gazetteer(named(Label.PERSON, Field.NAME, Field.KNOWN_AS), sites)
 
 
 def _end(row: Row, end: str, known: Mapping[str, Entity], names: Gazetteer) -> Row | None:
@@ -216,7 +200,7 @@ def _end(row: Row, end: str, known: Mapping[str, Entity], names: Gazetteer) -> R
     return {**shown, "may_be": [{"id": id, "name": known[id].name} for id in ask(one.name) if id != other]}
 
 
-def _asked_about(rows: Iterable[Row]) -> set[str]:
+def asked_about(rows: Iterable[Row]) -> set[str]:
     """Whom mentions may mean: their names are shown, so they are consulted."""
     ends = (row[end] for row in rows for end in ("from", "to"))
     return {each["id"] for end in ends if end for each in end.get("may_be", ())}
@@ -241,6 +225,7 @@ def statement(row: Row, known: Mapping[str, Entity], names: Gazetteer) -> Row:
         "conditions": row["conditions"],
         "extraction": row["extraction"],
         "rule": row["rule"] or None,
+        "reader": row["reader"] or None,
         "band": row["band"],
         "review": row["review"] if row["review"] in set(Review) else None,
         "repeats": row["repeats"],

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from api.answers.answer import Row, person
-from api.answers.held import gazetteer
 from graph.analysis.case import Case
 from graph.casebook.forms import Called
+from graph.casebook.people import gazetteer
 from graph.model.document import Document
 
 

@@ -26,7 +26,22 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_VERBS = ("look", "measure", "records", "asking", "decide", "work", "transfer", "export", "out", "demo", "mapping")
+_VERBS = (
+    "look",
+    "measure",
+    "records",
+    "asking",
+    "decide",
+    "review",
+    "work",
+    "transfer",
+    "export",
+    "out",
+    "demo",
+    "mapping",
+    "reading",
+    "train",
+)
 
 _VALUES: dict[object, str] = {
     date: "DATE", str: "TEXT", list[str]: "TEXT", int: "NUMBER", Path: "PATH", list[Path]: "PATHS",

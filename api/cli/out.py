@@ -14,8 +14,10 @@ from api.server import address
 from api.server import serve as listen
 from api.wiring import opened
 from graph.model.fault import UsageError
+from ingest.narrative.parsing.parser import loaded
 
 _OURS = ("api", "cypher", "graph", "ingest", "viz")
+_NO_GRAMMAR = "surface rules alone, one tier less sure: no grammar is installed, or KITH_PARSER wants none"
 
 
 @app.command(name="map")
@@ -63,17 +65,30 @@ def serve(store: StoreOption = None) -> None:
 def doctor(store: StoreOption = None, json: JsonOption = False) -> None:
     """Check the installation and the store."""
     wrong = foreign_packages()
-    with opened(settings(store)) as desk:
+    chosen = settings(store)
+    grammar, fault = grammar_used(chosen.parser)
+    wrong += fault
+    with opened(chosen) as desk:
         about = desk.store.about()
         wrong += desk.store.check()
         wrong += [f"line {number} of the log does not follow from the one before it" for number in desk.log.broken()]
     if json:
-        print_json({"wrong": wrong, "store": {"server": about.server, "schema": about.schema}})
+        print_json({"wrong": wrong, "store": {"server": about.server, "schema": about.schema}, "grammar": grammar})
     else:
         console().print(f"The store runs on {about.server}, schema {about.schema}.")
+        console().print(f"Narratives are read with {grammar or _NO_GRAMMAR}.", soft_wrap=True)
         console().print("\n".join(wrong) if wrong else "All is well: packages, store and log.")
     if wrong:
         raise typer.Exit(1)
+
+
+def grammar_used(setting: str) -> tuple[str | None, list[str]]:
+    """The grammar that narratives are read with, None for none; and what is wrong with the one that was asked for."""
+    try:
+        found = loaded(setting)
+    except UsageError as error:
+        return None, [str(error)]
+    return (found.version if found is not None else None), []
 
 
 def foreign_packages() -> list[str]:

@@ -1,5 +1,6 @@
 """Verbs that change the store or serve it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,14 +17,17 @@ from api.cli.days import written_day
 from api.cli.hints import Hints
 from api.cli.output import console, print_json
 from api.cli.told import say_faults, say_load
-from api.wiring import opened
+from api.wiring import further, opened
 from graph.casebook.desk import Desk
 from graph.casebook.load import held
 from graph.model.fault import Fault
 from graph.model.names import Status
+from ingest.further import Further
 from ingest.imported.mapping import GraphMapping
 from ingest.imported.shipped import named
+from ingest.known import names_held
 from ingest.load import Offered, Result, load, offered
+from ingest.narrative.reading import Known
 
 
 @app.command(name="load")
@@ -36,6 +40,9 @@ def load_files(
     again: Annotated[
         bool, typer.Option("--again", help="Read files that are held anew: after an answer, or with a newer kith.")
     ] = False,
+    known: Annotated[
+        bool, typer.Option("--known", help="Read narratives with the names the store knows, not only their own file's.")
+    ] = False,
     mapping: Annotated[
         str | None, typer.Option(help="Exported property graphs: pole, or a YAML file that says what becomes of them.")
     ] = None,
@@ -45,15 +52,27 @@ def load_files(
     """Take in received files; what was loaded before is left as it is, or read anew with --again."""
     graph = named(mapping) if mapping is not None else None
     files = offered(paths)
-    with opened(settings(store), create=True) as desk:
-        loaded = with_progress(desk, files, sender=sender, received=received, again=again, graph=graph)
+    chosen = settings(store)
+    with opened(chosen, create=True) as desk:
+        names = names_held(desk) if known else ()
+        loaded = with_progress(
+            desk,
+            files,
+            sender=sender,
+            received=received,
+            again=again,
+            graph=graph,
+            known=names,
+            parser=chosen.parser,
+            own=further(chosen, desk),
+        )
         results = _standing(desk, loaded)
-        known = None if json else received_files.report(desk, every=True)
-    if known is None:
+        report = None if json else received_files.report(desk, every=True)
+    if report is None:
         found = totals(results) | (imported(results) if graph else {})
         print_json({"files": [_file(result) for result in results], "totals": found})
     else:
-        say_load(console(), results, known, said(results), Hints(store))
+        say_load(console(), results, report, said(results), Hints(store))
     if any(result.incomplete for result in results):
         raise typer.Exit(3)
 
@@ -66,6 +85,9 @@ def with_progress(
     received: date | None = None,
     again: bool = False,
     graph: GraphMapping | None = None,
+    known: Sequence[Known] = (),
+    parser: str = "auto",
+    own: Further | None = None,
 ) -> list[Result]:
     """Load with a bar on standard error."""
     bar = Progress(
@@ -84,6 +106,9 @@ def with_progress(
             received=received,
             again=again,
             graph=graph,
+            known=known,
+            parser=parser,
+            further=own,
             watch=lambda _: bar.advance(task),
         )
 

@@ -7,7 +7,8 @@ SELECT
     s.field, s.value, s.value_key, s.sentence, s.span_start, s.span_end, s.said_by,
     coalesce(teller.entity, first.origin, s.origin) AS origin, first.id AS repeats,
     s.negated, s.hearsay, s.uncertain, s.unsettled, s.event_from, s.event_to, s.precision, s.recorded_at,
-    s.source_grade, s.intelligence_grade, s.handling, s.conditions, s.marking, s.extraction, s.rule, s.band,
+    s.source_grade, s.intelligence_grade, s.handling, s.conditions, s.marking, s.extraction, s.rule, s.reader, s.basis,
+    s.band, s.confidence,
     s.review_due, coalesce(r.verdict, 'unreviewed') AS review,
     d.kind AS document_kind, d.file AS file, d.title AS document, d.place AS place
 FROM statement AS s

@@ -1,6 +1,6 @@
 // Statements, whole, by the profile they start from, from one on; those that start from nobody are copied_denial.
 // parameters: after limit:int
-// columns: id kind source from_profile to_profile field value value_key sentence span_start span_end said_by origin negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions marking extraction rule band regime retention review_due
+// columns: id kind source from_profile to_profile field value value_key sentence span_start span_end said_by origin negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions marking extraction rule reader basis band confidence regime retention review_due
 // booleans: negated hearsay uncertain unsettled
 MATCH (p:Profile) WHERE p.id > $after AND NOT p:Nobody AND EXISTS { (p)-[:{any_kind}]->() }
 WITH p ORDER BY p.id LIMIT $limit
@@ -11,6 +11,7 @@ RETURN s.id AS id, s.kind AS kind, s.source AS source, s.from_profile AS from_pr
     s.uncertain AS uncertain, s.unsettled AS unsettled, s.event_from AS event_from, s.event_to AS event_to,
     s.precision AS precision, s.recorded_at AS recorded_at, s.source_grade AS source_grade,
     s.intelligence_grade AS intelligence_grade, s.handling AS handling, s.conditions AS conditions,
-    s.marking AS marking, s.extraction AS extraction, s.rule AS rule, s.band AS band, s.regime AS regime,
+    s.marking AS marking, s.extraction AS extraction, s.rule AS rule, coalesce(s.reader, '') AS reader,
+    coalesce(s.basis, '') AS basis, s.band AS band, s.confidence AS confidence, s.regime AS regime,
     s.retention AS retention, s.review_due AS review_due
 ORDER BY from_profile, id

@@ -1,4 +1,4 @@
 -- Everything decided about one statement.
 -- parameters: statement
--- columns: statement verdict by known_from known_to why replacement
-SELECT statement, verdict, by, known_from, known_to, why, replacement FROM review WHERE statement = :statement ORDER BY known_from
+-- columns: statement act verdict by known_from known_to why replacement
+SELECT statement, act, verdict, by, known_from, known_to, why, replacement FROM review WHERE statement = :statement ORDER BY known_from

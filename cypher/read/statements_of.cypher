@@ -1,6 +1,6 @@
 // Every visible statement that touches one entity.
 // parameters: entity
-// columns: id kind source from_profile to_profile from_id to_id from_label to_label field value sentence span_start span_end said_by origin repeats negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions extraction rule band review_due review document_kind file document place file_name
+// columns: id kind source from_profile to_profile from_id to_id from_label to_label field value sentence span_start span_end said_by origin repeats negated hearsay uncertain unsettled event_from event_to precision recorded_at source_grade intelligence_grade handling conditions extraction rule reader basis band confidence review_due review document_kind file document place file_name
 // booleans: negated hearsay uncertain unsettled
 MATCH (:Profile {id: $entity})<-[:PART_OF]-(:Profile)-[s:{any_kind}]-()
 WITH DISTINCT s
@@ -14,7 +14,8 @@ RETURN s.id AS id, s.kind AS kind, s.source AS source, s.from_profile AS from_pr
     s.negated AS negated, s.hearsay AS hearsay, s.uncertain AS uncertain, s.unsettled AS unsettled,
     s.event_from AS event_from, s.event_to AS event_to, s.precision AS precision, s.recorded_at AS recorded_at,
     s.source_grade AS source_grade, s.intelligence_grade AS intelligence_grade, s.handling AS handling,
-    s.conditions AS conditions, s.extraction AS extraction, s.rule AS rule, s.band AS band,
+    s.conditions AS conditions, s.extraction AS extraction, s.rule AS rule, coalesce(s.reader, '') AS reader,
+    coalesce(s.basis, '') AS basis, s.band AS band, s.confidence AS confidence,
     s.review_due AS review_due, review, d.kind AS document_kind, d.file AS file, d.title AS document,
     d.place AS place, n.name AS file_name
 ORDER BY id

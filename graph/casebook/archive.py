@@ -19,7 +19,7 @@ from graph.casebook.standing import Standing
 from graph.model.fault import UsageError
 from graph.store import Reading, Row, checked
 
-VERSION = 1
+VERSION = 2
 """Of this form. Raised whenever a table's columns change; an older kith then says that it cannot read it."""
 _MANIFEST = "manifest.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -167,6 +167,11 @@ class Archive:
             raise UsageError(
                 f"{called} was made by a newer kith (form {version}, this one knows {VERSION}): use that one, or bring "
                 "this one up to date."
+            )
+        if isinstance(version, int) and version < VERSION:
+            raise UsageError(
+                f"{called} was made by an older kith (form {version}, this one takes {VERSION}): restore it with that "
+                "one, and bring the store up to date (kith migrate)."
             )
         return Manifest.model_validate(written)
 

@@ -1,7 +1,7 @@
 """Replay what people decided. Each line stands or is refused by itself; the file is one change in the log."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +10,18 @@ from pydantic import ValidationError
 from graph.audit import Category
 from graph.casebook import lines
 from graph.casebook.desk import Desk
+from graph.casebook.kept import keep
 from graph.casebook.load import Content, add
 from graph.casebook.lookup import attribute, create, decision_source, find, needed, place_entity
+from graph.casebook.marks import AMENDS, put, standing, statement
 from graph.casebook.people import age
 from graph.casebook.settle import settle
+from graph.casebook.undoing import place_kind_id, refuse_withdrawn, skip, undo
 from graph.model import names
 from graph.model.clock import NEVER, local_date
-from graph.model.fault import KithError, UnknownError, UsageError
+from graph.model.fault import KithError, UsageError
 from graph.model.ids import content_id
-from graph.model.names import SYMMETRIC, Extraction, Field, Review, Verdict
+from graph.model.names import SYMMETRIC, Act, Extraction, Field, Review, Verdict
 from graph.model.statement import Judgement, ReviewMark, Statement
 from graph.store import Row, Transaction
 
@@ -36,36 +39,57 @@ def replay(desk: Desk, text: str) -> Replayed:
     """Apply every line of a decisions file that can be; replayed again it changes nothing."""
 
     def apply(change: Transaction) -> Replayed:
-        outcome = Replayed()
+        outcome, taken = Replayed(), list[lines.Line]()
         for number, line in lines.parse(text):
             try:
                 if isinstance(line, str):
                     raise UsageError(line)
                 with change.attempt():
-                    _APPLY[type(line)](change, line)
+                    take(change, line)
                 outcome.applied += 1
+                taken.append(line)
             except KithError as error:
                 outcome.refused.append({"line": number, "reason": str(error)})
+        keep(change, taken)
         return outcome
 
     return desk.change(Category.ALTERATION, "decide", {"lines": content_id("file", text)}, apply)
 
 
+def take(change: Transaction, line: lines.Line) -> None:
+    """Do what one line says. A KithError where it cannot be; what was written by then is to be undone."""
+    _APPLY[type(line)](change, line)
+
+
 def _verdict(change: Transaction, line: lines.Verdict) -> None:
-    statement = _standing(change, _statement(change, line.statement), line.known_from)
+    asked = standing(change, statement(change, line.statement), line.known_from)
+    refuse_withdrawn(change, asked, line.known_from)
+    if line.act == "accept" and asked.kind is names.Kind.CONCERN_ABOUT:
+        _possible(change, asked, line)
     verdict = Review.ACCEPTED if line.act == "accept" else Review.REJECTED
-    _mark(change, ReviewMark(statement=statement.id, verdict=verdict, by=line.by, at=line.known_from, why=line.why))
+    put(change, asked, _mark(asked, Act(line.act), verdict, line))
+
+
+def _aside(change: Transaction, line: lines.Aside) -> None:
+    (skip if line.act == "skip" else undo)(change, line.statement, line)
 
 
 def _amend(change: Transaction, line: lines.Amend) -> None:
-    asked = _statement(change, line.statement)
-    id = content_id("st", "amended", asked.id, line.model_dump_json(exclude={"by", "at", "why"}))
-    if change.read("statement_raw", id=id):
+    asked = statement(change, line.statement)
+    old = standing(change, asked, line.known_from)
+    refuse_withdrawn(change, old, line.known_from)
+    id = _amended_id(change, asked, old, line)
+    if id == old.id:
         return  # this very line stands already
-    old = _standing(change, asked, line.known_from)
     put_right = line.model_dump(
-        exclude_none=True, exclude={"act", "statement", "by", "at", "why", "from_", "to"}, mode="python"
+        exclude_none=True, exclude={"act", "statement", "by", "at", "why", "from_", "to", "place_kind"}, mode="python"
     )
+    if line.origin:
+        put_right["origin"] = f"key:{line.origin}"
+    if line.kind not in (None, old.kind):
+        put_right.setdefault("value", None)  # it refined what was said before
+    if line.precision is names.Precision.UNKNOWN and not (line.event_from or line.event_to):
+        put_right |= {"event_from": None, "event_to": None}
     ends = {
         "from_profile": needed(change, line.from_, line) if line.from_ else old.from_profile,
         "to_profile": needed(change, line.to, line) if line.to else old.to_profile,
@@ -77,7 +101,11 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
         "id": id,
         "extraction": Extraction.PERSON,
         "recorded_at": line.known_from,
-        "rule": f"amends {old.id}",
+        "rule": f"{AMENDS}{old.id}",
+        "reader": "",
+        "basis": "",
+        "band": None,
+        "confidence": None,
     }
     try:
         new = Statement(**amended)
@@ -86,16 +114,54 @@ def _amend(change: Transaction, line: lines.Amend) -> None:
         raise UsageError("; ".join(said)) from error
     _possible(change, new, line)
     add(change, Content(statements=[_ordered(new)]))
-    mark = ReviewMark(statement=new.id, verdict=Review.AMENDED, by=line.by, at=line.known_from, why=line.why)
-    _mark(change, mark)
-    _mark(change, mark.model_copy(update={"statement": old.id, "replacement": new.id}))
+    put(change, new, _mark(new, Act.AMEND, Review.AMENDED, line))
+    put(change, old, _mark(old, Act.AMEND, Review.AMENDED, line, new.id))
+    if line.place_kind:
+        _place_kind(change, new, line.place_kind, line)
+
+
+_ADDED_LATER = ("place_kind", "unsettled", "origin")
+"""What an amendment could not say at first: unsaid it is no part of the id, so that older files make what they made."""
+
+
+def _amended_id(change: Transaction, asked: Statement, old: Statement, line: lines.Amend) -> str:
+    """The id of what an amendment says: old's own where it says that already, that of one taken back where it fell."""
+    unsaid = {"by", "at", "why", *(name for name in _ADDED_LATER if getattr(line, name) is None)}
+    said = line.model_dump_json(exclude=unsaid)
+    id = content_id("st", "amended", asked.id, said)
+    held = change.read("statement_raw", id=id)
+    if not held or id == old.id or held[0]["rule"] == f"{AMENDS}{old.id}":
+        return id
+    return content_id("st", "amended", old.id, said)  # said before about what it was then
+
+
+def _place_kind(change: Transaction, new: Statement, kind: names.PlaceKind, line: lines.Amend) -> None:
+    """What kind of place the amended statement's place is: a statement of its own, about that place."""
+    if new.to_profile is None or _label(change, new.to_profile) != names.Label.LOCATION:
+        raise UsageError("place_kind needs a statement that leads to a place")
+    said = Statement(
+        id=place_kind_id(new.id),
+        kind=names.Kind.STATED_IN,
+        source=new.source,
+        from_profile=new.to_profile,
+        field=Field.PLACE_KIND,
+        value=kind,
+        origin=new.origin,
+        recorded_at=new.recorded_at,
+        handling=new.handling,
+        conditions=new.conditions,
+        extraction=Extraction.PERSON,
+        regime=new.regime,
+    )
+    add(change, Content(statements=[said]))
+    put(change, said, _mark(said, Act.AMEND, Review.AMENDED, line))
 
 
 def _state(change: Transaction, line: lines.State) -> None:
     from_profile, to_profile = (needed(change, end, line) if end else None for end in (line.from_, line.to))
     source, span = _found(change, line, [end for end in (from_profile, to_profile) if end])
     content = line.model_dump_json(exclude={"by", "at", "why", "from_", "to"})
-    statement = _ordered(
+    stated = _ordered(
         Statement(
             id=content_id("st", "stated", line.document, content, from_profile, to_profile),
             kind=line.kind,
@@ -121,21 +187,10 @@ def _state(change: Transaction, line: lines.State) -> None:
             extraction=Extraction.PERSON,
         )
     )
-    _possible(change, statement, line)
-    add(change, Content(statements=[statement]))
-    _mark(
-        change,
-        ReviewMark(
-            statement=statement.id, verdict=Review.ACCEPTED, by=line.by, at=line.known_from, why="entered by a person"
-        ),
-    )
-
-
-def _standing(change: Transaction, statement: Statement, at: str) -> Statement:
-    """The statement as last amended by a time: a decision about it is one about what it says now."""
-    marks = [row for row in change.read("reviews_of", statement=statement.id) if row["known_from"] <= at]
-    newer = marks[-1]["replacement"] if marks else None
-    return _standing(change, _statement(change, newer), at) if newer else statement
+    _possible(change, stated, line)
+    add(change, Content(statements=[stated]))
+    mark = _mark(stated, Act.ACCEPT, Review.ACCEPTED, line)
+    put(change, stated, mark.model_copy(update={"why": "entered by a person"}))
 
 
 def _possible(change: Transaction, statement: Statement, line: lines.Act) -> None:
@@ -252,7 +307,7 @@ def _judge_profiles(change: Transaction, a: str, b: str, verdict: Verdict, line:
 def _repeats(change: Transaction, line: lines.Repeats) -> None:
     """The first one's origin is theirs too, however many hands it went through: what is kept is the first teller."""
     for id in (line.statement, line.first):
-        _statement(change, id)
+        statement(change, id)
     first = _first_teller(change, line.first)
     if first == line.statement:
         raise UsageError("a statement cannot repeat itself: the other one is already held to repeat it")
@@ -267,37 +322,16 @@ def _first_teller(change: Transaction, id: str) -> str:
     return str(held[0]) if held else id
 
 
-def _statement(change: Transaction, id: str) -> Statement:
-    rows = change.read("statement_raw", id=id)
-    if not rows:
-        raise UnknownError(f"no statement has the id {id}")
-    return Statement(**rows[0])
-
-
-def _mark(change: Transaction, mark: ReviewMark) -> None:
-    """Add a mark and write anew until when each mark on the statement holds."""
-    held = [
-        ReviewMark(
-            statement=row["statement"], verdict=Review(row["verdict"]), by=row["by"], at=row["known_from"],
-            why=row["why"], replacement=row["replacement"],
-        )
-        for row in change.read("reviews_of", statement=mark.statement)
-    ]  # fmt: skip
-    marks = sorted({**{old.at: old for old in held}, mark.at: mark}.values(), key=lambda each: each.at)
-    ends = [*(later.at for later in marks[1:]), NEVER]
-    change.write("remove_reviews", [{"statement": mark.statement}])
-    change.write("add_review", _rows(marks, ends))
-
-
-def _rows(marks: Iterable[ReviewMark], ends: Iterable[str]) -> list[dict[str, object]]:
-    return [
-        {**mark.model_dump(exclude={"at"}), "known_from": mark.at, "known_to": end}
-        for mark, end in zip(marks, ends, strict=True)
-    ]
+def _mark(asked: Statement, act: Act, verdict: Review, line: lines.Act, replacement: str | None = None) -> ReviewMark:
+    return ReviewMark(
+        statement=asked.id, act=act, verdict=verdict, by=line.by, at=line.known_from, why=line.why,
+        replacement=replacement,
+    )  # fmt: skip
 
 
 _APPLY: dict[type, Callable[[Transaction, Any], None]] = {
     lines.Verdict: _verdict,
+    lines.Aside: _aside,
     lines.Amend: _amend,
     lines.State: _state,
     lines.Place: _place,

@@ -43,6 +43,7 @@ TABLES = (
     Table("review", "add_review", ("statement", "known_from"), "copied_review"),
     Table("judgement", "add_judgement", ("a", "b", "at", "verdict"), "copied_judgement"),
     Table("origin_of", "add_origin_of", ("statement",), "copied_origin_of"),
+    Table("decision", "add_decision", ("number",), "copied_decision", first=0),
     Table("position", "add_position", ("entity", "map"), "copied_position"),
     SETTING,
     AUDIT,

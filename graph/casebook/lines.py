@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from graph.model.clock import instant, local_date, moment
+from graph.model.fault import UsageError
 from graph.model.names import SYMMETRIC, Kind, Label, PlaceKind, Precision, SaidBy
 
 
@@ -104,6 +105,13 @@ class Verdict(Act):
     statement: str
 
 
+class Aside(Act):
+    """skip: put by for later; undo: the latest decision about a statement taken back."""
+
+    act: Literal["skip", "undo"]
+    statement: str
+
+
 class Amend(Act):
     """A statement said again, put right."""
 
@@ -115,10 +123,17 @@ class Amend(Act):
     value: str | None = None
     negated: bool | None = None
     hearsay: bool | None = None
+    unsettled: bool | None = None
+    """Whether it is still open who or what is meant."""
     said_by: SaidBy | None = None
+    origin: str | None = None
+    """Who first told it: equal keys are one first teller."""
     event_from: When | None = None
     event_to: When | None = None
     precision: Precision | None = None
+    """``unknown`` without a date takes away the date it had."""
+    place_kind: PlaceKind | None = None
+    """What kind of place its place is."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Amend":
@@ -205,7 +220,7 @@ class Repeats(Act):
     first: str
 
 
-Line = Annotated[Verdict | Amend | State | Place | Role | Judge | Repeats, Field(discriminator="act")]
+Line = Annotated[Verdict | Aside | Amend | State | Place | Role | Judge | Repeats, Field(discriminator="act")]
 _LINE: TypeAdapter[Line] = TypeAdapter(Line)
 
 
@@ -214,6 +229,19 @@ def parse(text: str) -> Iterator[tuple[int, Line | str]]:
     for number, raw in enumerate(text.split("\n"), start=1):
         if raw.strip():
             yield number, _parsed(raw)
+
+
+def made(said: dict[str, Any]) -> Line:
+    """One act from what somebody said just now. UsageError where it cannot be."""
+    line = _parsed(json.dumps(said))
+    if isinstance(line, str):
+        raise UsageError(line)
+    return line
+
+
+def written(line: Act) -> str:
+    """An act as a line of the file, as it was given."""
+    return line.model_dump_json(by_alias=True, exclude_unset=True)
 
 
 def are_decisions(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from graph.audit import Category
@@ -59,14 +59,24 @@ def load(desk: Desk, received: Received, content: Content, faults: Sequence[Faul
     return status
 
 
-def read_back(desk: Desk, received: Received, content: Content) -> None:
-    """Raise StoreError unless the store now holds all of a file: only then is it called done."""
+def read_back(
+    desk: Desk,
+    received: Received,
+    content: Content,
+    profiles: Set[str] = frozenset(),
+    statements: Set[str] = frozenset(),
+) -> None:
+    """Raise StoreError unless the store now holds all of a file: only then is it called done.
+
+    ``profiles``, ``statements``: what stays of a former reading besides.
+    """
+    read = {each.id for each in content.statements if each.extraction is not Extraction.PERSON}
     compare(
         desk,
         received,
         sources=len({source.id for source in content.sources}),
-        profiles=len({profile.id for profile in content.profiles}),
-        statements=len({each.id for each in content.statements if each.extraction is not Extraction.PERSON}),
+        profiles=len({profile.id for profile in content.profiles} | profiles),
+        statements=len(read | statements),
     )
 
 

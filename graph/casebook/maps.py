@@ -27,8 +27,9 @@ def keep_positions(desk: Desk, name: str, positions: Places) -> None:
 
 
 def _kept(name: str, sight: Sight) -> str:
-    """Each clearance keeps its own map: what one may not see must not push about what one sees."""
-    return f"{name}:{'+'.join(sorted(filter(None, sight.handlings)))}"
+    """Each sight keeps its own map: what one may not see, or nobody has reviewed, must not push about what one sees."""
+    unreviewed = ":unreviewed" if sight.unreviewed else ""
+    return f"{name}:{'+'.join(sorted(filter(None, sight.handlings)))}{unreviewed}"
 
 
 def _key(name: str, day: date) -> str:

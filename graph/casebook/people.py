@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.casebook.desk import View
+from graph.identity.mentions import Gazetteer
 from graph.model.clock import local_date
 from graph.model.names import STRONG_KEYS, WRITTEN, DocumentKind, Extraction, Field, Kind, Label
 from graph.store import Row
@@ -162,3 +163,19 @@ def identifiers(person: Entity, police_refs: Iterable[str]) -> dict[str, list[st
     """Every identifier of a person, by kind."""
     held = {key.value: list(person.all(key)) for key in sorted(STRONG_KEYS)}
     return {**held, "police_ref": sorted(set(police_refs))}
+
+
+def gazetteer(known: Mapping[str, Entity]) -> Gazetteer:
+    """The names, aliases and addresses under which this viewer sees known people and places."""
+
+    def named(label: Label, *fields: Field) -> dict[str, list[str]]:
+        return {
+            id: [value for field in fields for value in one.all(field)]
+            for id, one in known.items()
+            if one.known and one.label is label
+        }
+
+    sites = named(Label.LOCATION, Field.NAME, Field.ALIAS, Field.ADDRESS)
+    for names in sites.values():
+        names += [name.partition(",")[0] for name in names if name[:1].isdigit()]
+    return Gazetteer(named(Label.PERSON, Field.NAME, Field.KNOWN_AS), sites)

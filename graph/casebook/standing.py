@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 
 from graph.model.clock import NEVER
+from graph.model.names import Review
 from graph.store import Row
 
 STANDING: dict[str, frozenset[str]] = {
@@ -11,7 +12,7 @@ STANDING: dict[str, frozenset[str]] = {
     "profile": frozenset(),
     "statement": frozenset({"value_key"}),
     "placement": frozenset({"known_to"}),
-    "review": frozenset({"known_to", "by"}),
+    "review": frozenset({"known_to", "by", "act"}),
     "judgement": frozenset(),
     "origin_of": frozenset({"by", "at"}),
 }
@@ -20,14 +21,14 @@ _ROUND = 1 << 256
 
 
 class Standing:
-    """Takes rows in any order. Of placements and reviews only those that hold now count."""
+    """Takes rows in any order. Of placements and reviews only those that hold count, of reviews those that decide."""
 
     def __init__(self) -> None:
         self._sums = dict.fromkeys(STANDING, 0)
 
     def add(self, table: str, row: Row) -> None:
         """Count a row in, if it is one that stands."""
-        if table not in STANDING or row.get("known_to", NEVER) != NEVER:
+        if table not in STANDING or row.get("known_to", NEVER) != NEVER or row.get("verdict") == Review.UNREVIEWED:
             return
         told = {column: value for column, value in row.items() if column not in STANDING[table]}
         digest = sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).digest()

@@ -4,6 +4,7 @@ KithError
 ├── UsageError        wrong words, file or value from the user      exit 2, HTTP 400
 │   └── AskedWronglyError a question's parameter does not fit     exit 2, HTTP 422
 ├── UnknownError      no such entity, source, statement             exit 2, HTTP 404
+├── ConflictError     somebody else decided meanwhile               exit 3, HTTP 409
 ├── NotPermittedError sight or policy refuses                       exit 4, HTTP 403
 └── StoreError        the store is away, damaged, or of another age exit 1, HTTP 503
     ├── NoStoreError  there is none where the user points           exit 2, HTTP 503
@@ -73,6 +74,13 @@ class UnknownError(KithError):
 
     exit_code = 2
     http_status = 404
+
+
+class ConflictError(KithError):
+    """What somebody decides about does not stand as they saw it."""
+
+    exit_code = 3
+    http_status = 409
 
 
 class NotPermittedError(KithError):

@@ -234,6 +234,18 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+class Act(StrEnum):
+    """What somebody did about a statement."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    AMEND = "amend"
+    SKIP = "skip"
+    """Put by for later."""
+    UNDO = "undo"
+    """The decision before it taken back."""
+
+
 class Extraction(StrEnum):
     """How a statement came to be."""
 

@@ -2,11 +2,16 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from pydantic import Field as Spec
 
 from graph.model import names
 from graph.model.clock import ALWAYS, NEVER
+
+
+def _hundredths(value: float) -> float:
+    return round(value, 2) + 0.0  # no store tells -0.0 from 0.0
+
 
 Id = Annotated[str, Spec(min_length=1, max_length=200)]
 
@@ -118,7 +123,13 @@ class Statement(Frozen):
     marking: str | None = None
     extraction: names.Extraction = names.Extraction.STRUCTURED
     rule: str = ""
+    reader: str = ""
+    """Version of the rules or model that read it; "" for none."""
+    basis: str = ""
+    """How its finders and ends stood ("frames+surface named/pronoun affirmed"): with the rule, its calibration bin."""
     band: str | None = None
+    confidence: Annotated[float, Spec(ge=0, le=1), AfterValidator(_hundredths)] | None = None
+    """How sure the machine is that it is right as it stands."""
     regime: str = "uk_gdpr"
     retention: str = "default"
     review_due: str | None = None
@@ -136,10 +147,12 @@ class Statement(Frozen):
 
 
 class ReviewMark(Frozen):
-    """What a person decided about a statement. The latest mark known at a time holds."""
+    """What a person did about a statement. The latest mark known at a time says how it stands."""
 
     statement: Id
+    act: names.Act
     verdict: names.Review
+    """How the statement stands since; after a skip or an undo as by the decision that still holds."""
     by: str
     at: str
     why: str = ""

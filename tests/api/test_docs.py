@@ -20,7 +20,13 @@ def verbs() -> dict[str, set[str]]:
     common = {"--store", "--as-at", "--json", "--unreviewed", "--help"}
     found = getattr(group, "commands", {})
     return {
-        name: {option for param in command.params for option in param.opts if option.startswith("--")} - common
+        name: {
+            option
+            for param in command.params
+            for option in (*param.opts, *param.secondary_opts)
+            if option.startswith("--")
+        }
+        - common
         for name, command in found.items()
     }
 

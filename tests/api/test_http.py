@@ -82,7 +82,8 @@ def test_every_route_is_under_test(client: TestClient) -> None:
         "/health",
         "/ready",
     }
-    assert routes == told | {"/questions", "/ask/{name}", "/cypher"}  # test_asked
+    reviewing = {"/review", "/review/progress", "/review/{id}/amend", "/review/{id}/{act}"}  # test_review
+    assert routes == told | reviewing | {"/questions", "/ask/{name}", "/cypher"}  # test_asked
 
 
 def test_health_says_nothing_about_anybody(client: TestClient) -> None:
@@ -127,7 +128,8 @@ def test_what_does_not_exist_and_what_would_change_something_is_refused(client: 
     for path, known in client.get("/openapi.json").json()["paths"].items():
         for method in {"POST", "PUT", "DELETE", "PATCH"} - {each.upper() for each in known}:
             assert client.request(method, path).status_code == 405, (method, path)
-        assert known.keys() == {"post" if path == "/cypher" else "get"}
+        changes = path in ("/cypher", "/review/{id}/amend", "/review/{id}/{act}")
+        assert known.keys() == {"post" if changes else "get"}
 
 
 def test_a_store_that_is_away_is_said_and_nobody_sees_a_trace(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from .conftest import Kith, Ran
 STORE = "sqlite:///here.db"
 THERE = "sqlite:///there.db"
 TABLES = {"received", "fault", "source", "profile", "key", "placement", "statement", "review", "judgement",
-          "origin_of", "position", "setting", "audit"}  # fmt: skip
+          "origin_of", "decision", "position", "setting", "audit"}  # fmt: skip
 
 
 @pytest.fixture

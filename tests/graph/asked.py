@@ -38,6 +38,7 @@ class Asker:
         self.repeated = self._column("copied_origin_of", "statement") + self._column("copied_origin_of", "first")
         self.files = self._column("copied_received", "sha256")
         self.maps = self._column("copied_position", "map")
+        self.decisions = [row["id"] for row in store.read("copied_decision", after=0, limit=999)]
         self.keys = store.read("copied_key", **_EVERY) or [{"key": "name", "value": _NOTHING}]
         self.ids: list[str] = sorted({*self.profiles, *self.sources, *self.statements, *self.files})
 
@@ -63,6 +64,8 @@ class Asker:
             ("repeats", "statement"): lambda: chance.choice((*self.repeated, self._one(self.statements))),
             ("sources", "ids"): lambda: self._some(self.sources),
             ("copied_audit", "after"): lambda: chance.randint(-1, 9),
+            ("copied_decision", "after"): lambda: chance.randint(-1, 9),
+            ("decisions_held", "ids"): lambda: self._some(self.decisions),
             ("returns", "kind"): lambda: "provider_return",
             ("setting", "key"): lambda: chance.choice("abc"),
         }

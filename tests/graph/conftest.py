@@ -151,7 +151,14 @@ def papers() -> list[Paper]:
     note.tells("m-ben", "Person", name="Ben")
     note.tells("m-pizza", "Location", name="Pizza Place")
     dated = {"event_from": "2025-08-09", "event_to": "2025-08-09", "precision": "day"}
-    note.says("met", "MET_WITH", "m-ava", "m-ben", sentence="Ava said she met Ben at Pizza Place.", **dated)
+    judged = {
+        "rule": "r1",
+        "reader": "kith 1",
+        "basis": "frames named/named affirmed",
+        "band": "strong",
+        "confidence": 0.93,
+    }
+    note.says("met", "MET_WITH", "m-ava", "m-ben", sentence="Ava said she met Ben at Pizza Place.", **dated, **judged)
     note.says("wrong", "MET_WITH", "m-ava", "m-ben", sentence="She saw Ben at the fair.", **dated)
     note.says("vague", "SEEN_AT", "m-ava", "m-pizza", value="near", sentence="Ava was seen near Pizza Place.", **dated)
     note.says("unread", "SEEN_AT", "m-ben", "m-pizza", value="visited", **dated)

@@ -24,15 +24,15 @@ def rich(memory: Store) -> Store:
     return memory
 
 
-COLUMNS = "a4f0086b6c22"
-"""What the columns of version 1 are."""
+COLUMNS = "323a4ef5588f"
+"""What the columns of version 2 are."""
 
 
 def test_other_columns_are_another_version_of_the_form() -> None:
     """Whoever changes a table's columns raises VERSION, else an older kith reads what it does not understand."""
     columns = {table.name: sorted(cypher.query(table.writing, "sql").parameters) for table in TABLES}
     found = sha256(json.dumps(columns, sort_keys=True).encode()).hexdigest()[:12]
-    assert (VERSION, found) == (1, COLUMNS)
+    assert (VERSION, found) == (2, COLUMNS)
 
 
 def test_the_same_store_is_the_same_bytes(rich: Store) -> None:
@@ -98,4 +98,10 @@ def test_what_is_no_whole_backup_is_told_in_one_sentence(harm: str, rich: Store)
 def test_a_backup_of_a_newer_kith_is_named_as_such(rich: Store) -> None:
     data = changed(backed_up(rich), "manifest.json", told(version=VERSION + 1, more="what is to come"))
     with pytest.raises(UsageError, match="made by a newer kith"):
+        archived(data)
+
+
+def test_a_backup_of_an_older_kith_says_how_it_can_still_be_used(rich: Store) -> None:
+    data = changed(backed_up(rich), "manifest.json", told(version=VERSION - 1))
+    with pytest.raises(UsageError, match=r"made by an older kith .* restore it with that one"):
         archived(data)

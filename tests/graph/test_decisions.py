@@ -271,9 +271,12 @@ def test_a_persons_statement_replaces_the_one_a_machine_read_there(loaded: Store
         {"act": "same", "a": {"id": "m-ben"}, "b": BEN},
     )
     assert [row["stated"] for row in measures.pairs(desk_on(loaded)).rows] == [1]
-    applied(desk_on(loaded), {**MET, "unsettled": True})
+    applied(desk_on(loaded), {**MET, "sentence": "Ava said she met Ben at Pizza Place.", "unsettled": True})
     (pair,) = measures.pairs(desk_on(loaded)).rows
     assert (pair["stated"], pair["unsettled"]) == (0, 1)
+    applied(desk_on(loaded), {**MET, "unsettled": True})
+    (pair,) = measures.pairs(desk_on(loaded)).rows
+    assert (pair["stated"], pair["unsettled"]) == (0, 2)
 
 
 # What is reviewed.

@@ -227,8 +227,9 @@ ASKS = [
     Ask("judgements_between", "that touch any of them", {"profiles": ["p-ben"]}, "a b verdict", [("p-ava", "p-ben",
         "different")]),
     Ask("judgements_between", "not of others", {"profiles": ["p-new"]}, "a", []),
-    Ask("profiles_of_file", "what was read from it", {"file": "f-police"}, "profile", [("e-ava",), ("l-home",),
-        ("p-ava",)]),
+    Ask("profiles_of_file", "what was read from it", {"file": "f-police"}, "profile source extraction", [
+        ("e-ava", "s-police", "structured"), ("l-home", "s-police", "structured"),
+        ("p-ava", "s-police", "structured")]),
     Ask("kept_of_file", "what was read from it, and nothing that people put right", {"file": "f-note"},
         "sources profiles statements", [(1, 3, 7)]),
     Ask("kept_of_file", "nothing of a file never offered", {"file": "f-none"}, "sources profiles statements",
@@ -238,7 +239,7 @@ ASKS = [
         ("m-ava.name", "m-ava", None, "name", "Ava", "machine", ""),
         ("m-ben.name", "m-ben", None, "name", "Ben", "machine", ""),
         ("m-pizza.name", "m-pizza", None, "name", "Pizza Place", "machine", ""),
-        ("met", "m-ava", "m-ben", None, None, "machine", ""), ("wrong", "m-ava", "m-ben", None, None, "machine", ""),
+        ("met", "m-ava", "m-ben", None, None, "machine", "r1"), ("wrong", "m-ava", "m-ben", None, None, "machine", ""),
         ("vague", "m-ava", "m-pizza", None, "near", "machine", ""),
         ("unread", "m-ben", "m-pizza", None, "visited", "machine", ""),
         ("amended", "m-ava", "m-pizza", None, "outside", "person", "amends vague")]),
@@ -280,8 +281,23 @@ ASKS = [
         ("f-new", SECOND_ISSUE, True, "provider_ref hf 1"), ("f-old", FIRST_ISSUE, False, "provider_ref hf 1")]),
     # Reviews, maps, settings.
     Ask("reviews_of", "each with how long it holds", {"statement": "vague"},
-        "statement verdict by known_from known_to replacement", [
-        ("vague", "amended", "x", TOLD, NEVER, "amended")]),
+        "statement act verdict by known_from known_to replacement", [
+        ("vague", "amend", "amended", "x", TOLD, NEVER, "amended")]),
+    Ask("marks", "all that anybody did", {"as_at": NOW}, "statement act verdict by known_to replacement", [
+        ("met", "accept", "accepted", "x", NEVER, None), ("wrong", "reject", "rejected", "x", NEVER, None),
+        ("amended", "amend", "amended", "x", NEVER, None), ("vague", "amend", "amended", "x", NEVER, "amended"),
+        ("stated", "accept", "accepted", "x", NEVER, None)]),
+    Ask("marks", "nothing before", {"as_at": SEPTEMBER}, "statement", []),
+    Ask("proposals", "what a machine read, the rejected and amended too",
+        {"kinds": LINKS, "as_at": NOW, "handlings": ALL},
+        "id kind source from_profile to_profile negated rule reader basis band confidence", [
+        ("met", "MET_WITH", "s-note", "m-ava", "m-ben", False, "r1", "kith 1", "frames named/named affirmed", "strong",
+            0.93),
+        ("unread", "SEEN_AT", "s-note", "m-ben", "m-pizza", False, "", "", "", None, None),
+        ("vague", "SEEN_AT", "s-note", "m-ava", "m-pizza", False, "", "", "", None, None),
+        ("wrong", "MET_WITH", "s-note", "m-ava", "m-ben", False, "", "", "", None, None)]),
+    Ask("proposals", "not above one's clearance", {"kinds": LINKS, "as_at": NOW, "handlings": ONLY_P}, "id", []),
+    Ask("proposals", "not what was learnt later", {"kinds": LINKS, "as_at": JULY, "handlings": ALL}, "id", []),
     Ask("setting", "none that was not set", {"key": "no such"}, "value", []),
     Ask("latest_map", "the newest up to a day", {"prefix": "overview ", "latest": "overview 2025-10-01"}, "map",
         [("overview 2025-09-30",)]),
@@ -325,10 +341,20 @@ ASKS = [
         ("m-ben.name", "STATED_IN", "m-ben", None, "name", "Ben", "machine", False),
         ("unread", "SEEN_AT", "m-ben", "m-pizza", None, "visited", "machine", False),
         ("m-pizza.name", "STATED_IN", "m-pizza", None, "name", "Pizza Place", "machine", False)]),
-    Ask("copied_review", "every one", EVERY, "statement verdict by known_from known_to replacement", [
-        ("met", "accepted", "x", TOLD, NEVER, None), ("stated", "accepted", "x", TOLD, NEVER, None),
-        ("amended", "amended", "x", TOLD, NEVER, None), ("vague", "amended", "x", TOLD, NEVER, "amended"),
-        ("wrong", "rejected", "x", TOLD, NEVER, None)]),
+    Ask("copied_review", "every one", EVERY, "statement act verdict by known_from known_to replacement", [
+        ("met", "accept", "accepted", "x", TOLD, NEVER, None), ("stated", "accept", "accepted", "x", TOLD, NEVER, None),
+        ("amended", "amend", "amended", "x", TOLD, NEVER, None),
+        ("vague", "amend", "amended", "x", TOLD, NEVER, "amended"),
+        ("wrong", "reject", "rejected", "x", TOLD, NEVER, None)]),
+    Ask("copied_decision", "as they were given, in the order in which they were taken", {"after": 5, "limit": 2},
+        "number line", [
+        (6, '{"by":"x","at":"2025-10-01T09:00:00Z","act":"role","person":{"label":"Person","unidentified":"man in a '
+            'grey Corsa","new":true},"role":"person_of_concern","category":"suspected","review_due":"2026-10-01"}'),
+        (7, '{"by":"x","at":"2025-10-01T09:00:00Z","why":"two children","act":"different","a":{"label":"Person","name":'
+            '"Ava Ash","date_of_birth":"2010-01-02"},"b":{"label":"Person","la_id":"204"}}')]),
+    Ask("copied_decision", "nothing after the last", {"after": 8, "limit": 2}, "number", []),
+    Ask("last_decision", "of all", {}, "number", [(8,)]),
+    Ask("decisions_held", "none that was not taken", {"ids": ["dec_none"]}, "id", []),
     Ask("copied_received", "every one", EVERY, "sha256 name status statements reissue", [
         ("f-list", "list.docx", "loaded", 3, False), ("f-new", "Q3 corrected.xlsx", "loaded", 4, True),
         ("f-note", "note.docx", "loaded", 7, False), ("f-old", "Q3.xlsx", "superseded", 4, False),

@@ -107,6 +107,18 @@ def test_what_one_may_not_see_does_not_push_about_what_one_sees(book: Store) -> 
     small.close()
 
 
+def test_a_look_at_what_nobody_has_reviewed_does_not_move_the_reviewed_map(memory: Store) -> None:
+    alone = open_store("sqlite://")
+    for store in (memory, alone):
+        for paper in papers():
+            paper.load(desk_on(store))
+    assert "wrong" in draw(desk_on(memory, unreviewed=True)).html
+    for store in (memory, alone):
+        applied(desk_on(store), *DECISIONS)
+    assert draw(desk_on(memory)).html == draw(desk_on(alone)).html
+    alone.close()
+
+
 def test_what_is_withheld_is_counted_and_said(book: Store) -> None:
     assert held.people(desk_on(book)).withheld == 0
     for look in ("people", "places", "statements", "episodes", "hotspots"):

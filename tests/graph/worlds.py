@@ -116,13 +116,15 @@ class World:
         more: dict[str, Any] = {"negated": negated, "handling": chance.choice(CODES)}
         more["origin"] = chance.choice((paper.source, "key:x", paper.profiles[0].id, "p0-0"))
         if chance.random() < 0.4:
-            more |= {"hearsay": True, "said_by": "child", "value": chance.choice(NAMES), "band": "likely"}
+            more |= {"hearsay": True, "said_by": "child", "value": chance.choice(NAMES), "band": "fair"}
         if chance.random() < 0.4:
             more |= {"event_from": "2025-06-01", "event_to": "2025-06-02", "precision": "day", "uncertain": True}
         if chance.random() < 0.3:
             more |= {"source_grade": "B", "intelligence_grade": "2", "conditions": "not to be told", "marking": "é"}
         if chance.random() < 0.4:
             more["sentence"] = paper.text[:10]
+        if chance.random() < 0.4:
+            more |= {"reader": "kith 1", "basis": "frames named/pronoun", "confidence": chance.choice((0.0, 0.37, 1.0))}
         paper.says(id, kind, first, second, **more)
 
     def _end(self, paper: Paper, labels: frozenset[Label]) -> str | None:
@@ -160,15 +162,16 @@ class World:
             "why": chance.choice(("", "é")),
         }
         act = chance.choice(
-            ("accept", "accept", "reject", "amend", "state", "state", "place", "role", "same", "same", "different",
-             "unsure", "repeats", "repeats", "no such act")
+            ("accept", "accept", "reject", "amend", "amend", "skip", "undo", "undo", "state", "state", "place", "role",
+             "same", "same", "different", "unsure", "repeats", "repeats", "no such act")
         )  # fmt: skip
         about = chance.choice(statements if chance.random() < 0.8 else others)
         line["act"] = act
-        if act in ("accept", "reject", "amend", "repeats"):
+        if act in ("accept", "reject", "amend", "skip", "undo", "repeats"):
             line["statement"] = about
         if act == "amend":
             line |= {"value": chance.choice(NAMES)} if chance.random() < 0.6 else {"to": self._named(people)}
+            line |= {"place_kind": "premises"} if chance.random() < 0.2 else {}
         elif act == "repeats":
             line["first"] = chance.choice(statements)
         elif act == "state":

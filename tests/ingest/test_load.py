@@ -69,7 +69,7 @@ def test_a_name_that_is_no_utf8_costs_neither_its_file_nor_the_others(desk: Desk
 def test_a_file_too_large_is_put_aside_without_being_held(
     desk: Desk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest.load, "Sandbox", lambda _: Sandbox(Limits(file_mb=1)))
+    monkeypatch.setattr(ingest.load, "Sandbox", lambda _, **given: Sandbox(Limits(file_mb=1), **given))
     large = inbox / "large.txt"
     with large.open("wb") as file:
         file.truncate(40 * 2**20)

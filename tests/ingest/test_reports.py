@@ -8,13 +8,13 @@ from docx.document import Document as Word
 
 from graph.model import clock
 from graph.model.names import DocumentKind, Field, Part, SaidBy
-from ingest.narrative.first import first_reading
 from ingest.parsed import Parsed, PartDraft, SourceDraft
 from ingest.readers.document import read
 from ingest.statements import batch
 
 from .forms import add_table, word
 from .hostile_pdf import pdf, stream
+from .narrative.narrated import narrated
 
 INBOX = Path(__file__).parents[2] / "api/demo/inbox/police_intelligence"
 TEXT = "Blue Fiesta seen outside the parade, driver on 07700 900118. Two girls in the rear seat."
@@ -390,7 +390,7 @@ def test_conditions_hold_for_their_own_paragraph_and_for_all_where_that_is_not_s
     body, wanted = PLACED[case]
     parsed = read(f"{HEAD}{body}".encode(), "txt")
     assert [stretch.conditions or None for stretch in graded(one(parsed))] == wanted
-    sources = tuple(first_reading(source, parsed.kind) for source in parsed.sources)
+    sources = tuple(narrated(source, parsed.kind) for source in parsed.sources)
     found = batch("0" * 64, parsed.model_copy(update={"sources": sources})).statements
     told = {one.value: one.conditions for one in found if one.field is Field.VALUE}
     assert told == dict(zip(("07700 900118", "07700 900119"), wanted, strict=True))
@@ -483,7 +483,7 @@ def test_a_bundle_in_word_is_cut_where_each_form_begins() -> None:
 def test_a_phone_carries_the_grade_teller_and_conditions_of_its_own_paragraph() -> None:
     text = f"{HEAD}1. {TEXT} (1/A/P)\n\n2. {OTHER} (2/C/C)\n\nConditions: Ask first.\n"
     parsed = read(text.encode(), "txt")
-    sources = tuple(first_reading(source, parsed.kind) for source in parsed.sources)
+    sources = tuple(narrated(source, parsed.kind) for source in parsed.sources)
     found = batch("0" * 64, parsed.model_copy(update={"sources": sources}))
     phones = {one.value: one for one in found.statements if one.field is Field.VALUE}
     assert {
@@ -513,7 +513,7 @@ def test_a_phone_carries_the_grade_teller_and_conditions_of_its_own_paragraph() 
 def test_a_source_without_a_code_takes_its_kinds_default_and_one_with_a_code_its_own(
     kind: DocumentKind, printed: str | None, wanted: tuple[str, str | None]
 ) -> None:
-    draft = first_reading(
+    draft = narrated(
         SourceDraft(title="Log", text=f"Driver is on {OTHER}", handling=printed), DocumentKind.INTELLIGENCE_LOG
     )
     statements = batch("0" * 64, Parsed(kind=kind, sources=(draft,))).statements
@@ -523,6 +523,6 @@ def test_a_source_without_a_code_takes_its_kinds_default_and_one_with_a_code_its
 def test_conditions_printed_for_a_part_outrank_the_default() -> None:
     text = f"Driver is on {OTHER}"
     said = PartDraft(name=Part.TEXT, span=(0, len(text)), conditions="Housing only")
-    draft = first_reading(SourceDraft(title="Note", text=text, parts=(said,)), DocumentKind.INTELLIGENCE_LOG)
+    draft = narrated(SourceDraft(title="Note", text=text, parts=(said,)), DocumentKind.INTELLIGENCE_LOG)
     statements = batch("0" * 64, Parsed(kind=DocumentKind.PARTNER_INFORMATION, sources=(draft,))).statements
     assert {(one.handling, one.conditions) for one in statements} == {("C", "Housing only")}

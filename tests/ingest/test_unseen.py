@@ -32,7 +32,7 @@ def said(parsed: Parsed) -> list[Any]:
             for claim in subject.claims
         }
         links = {
-            (link.kind, _bare(link.a), _bare(link.b), link.value, link.event_from, link.event_to, link.negated)
+            (link.kind, _bare(link.a), _bare(link.b or ""), link.value, link.event_from, link.event_to, link.negated)
             for link in row.links
         }
         parts = {(part.name, part.source_grade, part.intelligence_grade, part.handling) for part in row.parts}

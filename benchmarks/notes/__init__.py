@@ -1,0 +1,1 @@
+"""How well notes are read, measured against annotated ones."""

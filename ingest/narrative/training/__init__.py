@@ -1,0 +1,1 @@
+"""What the names model learns from and how it is made: templates, a generator with a seed, training."""
