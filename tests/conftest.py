@@ -23,7 +23,7 @@ from .neo4j.fixtures import neo4j, neo4j_apart, neo4j_databases
 
 __all__ = ["neo4j", "neo4j_apart", "neo4j_databases", "require"]
 
-hypothesis.settings.register_profile("kith", deadline=None)  # a busy machine is no failure
+hypothesis.settings.register_profile("kith", deadline=None, max_examples=50)  # a busy machine is no failure
 hypothesis.settings.load_profile("kith")
 
 CASES = Path(__file__).parent / "cases" / "wexbridge"

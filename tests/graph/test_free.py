@@ -98,9 +98,9 @@ def test_what_is_asked_is_answered_and_cut_off_at_the_limit(desk: Desk) -> None:
 def test_nothing_but_reading_the_graph_gets_through(desk: Desk, subtests: pytest.Subtests) -> None:
     before = store_hash(desk)
     for text, said in HOSTILE.items():
-        with subtests.test(text), pytest.raises(UsageError) as refused:
+        with subtests.test(ascii(text)), pytest.raises(UsageError) as refused:
             free(desk, text, 9)
-        with subtests.test(f"what is said of {text}"):
+        with subtests.test(f"what is said of {text!a}"):
             assert said in str(refused.value)
             assert "\n" not in str(refused.value)
     assert store_hash(desk) == before

@@ -37,7 +37,7 @@ class _Here:
 
     most = 2**30
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         pass
 
     def __enter__(self) -> Self:
